@@ -1,0 +1,1 @@
+"""Rows of all articles → entities and links between articles: SQL over the parts."""

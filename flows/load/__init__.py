@@ -1,0 +1,1 @@
+"""Parts, markers, tables, gates, the database."""

@@ -1,0 +1,158 @@
+"""The plan: which inputs there are, which finished shards cover them, and the shards still to be done."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from flows.settings import DataDir, Limits, UserError
+from schemas.ids import make_id
+
+CATALOGUE: Final = "sources.toml"
+_NOTHING: Final = hashlib.sha256(b"").hexdigest()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """One raw file: `raw_path` as it goes into the tables, `path` where it lies; `problem` is a reject reason."""
+
+    raw_path: str
+    sha256: str
+    bytes: int
+    path: str
+    problem: str | None = None
+    detail: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What decides whether a finished shard covers this input."""
+        return (self.raw_path, self.sha256, self.problem or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All inputs as shards: those a marker covers (`done`) and those to do, as keys, in order."""
+
+    done: tuple[str, ...]
+    todo: tuple[str, ...]
+    inputs: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every shard the tables are made of."""
+        return tuple(sorted((*self.done, *self.todo)))
+
+
+def make_plan(inputs: Sequence[Path], data: DataDir, limits: Limits, fingerprint: str, *, force: bool = False) -> Plan:
+    """Find the inputs, match them with finished shards, and write one work order per shard to do.
+
+    A finished shard counts only if all its inputs are still there unchanged, so that adding files never disturbs
+    old shards, and removing one redoes no more than the shard it was in.
+
+    Raises:
+        UserError: when an input path does not exist or two inputs would share one name.
+    """
+    found = find_inputs(inputs, data.root)
+    left = {entry.identity: entry for entry in found}
+    done = [] if force else list(_covering(data, fingerprint, left))
+    todo = []
+    data.work.mkdir(parents=True, exist_ok=True)
+    for members in _pack(sorted(left.values()), limits):
+        key = make_id(fingerprint, *(part for entry in members for part in entry.identity))
+        order = {"key": key, "fingerprint": fingerprint, "inputs": [asdict(entry) for entry in members]}
+        (data.work / f"{key}.json").write_text(json.dumps(order, ensure_ascii=True), encoding="utf-8")
+        todo.append(key)
+    return Plan(tuple(sorted(done)), tuple(todo), len(found))
+
+
+def _covering(data: DataDir, fingerprint: str, left: dict[tuple[str, str, str], Input]) -> Iterator[str]:
+    """Yield the keys of finished shards that cover inputs in `left`, taking what they cover out of it."""
+    for path in sorted(data.shards.glob("*.json")):
+        marker: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        members = [(entry["raw_path"], entry["sha256"], entry["problem"] or "") for entry in marker["inputs"]]
+        if marker["fingerprint"] == fingerprint and members and all(member in left for member in members):
+            for member in members:
+                del left[member]
+            yield marker["key"]
+
+
+def _pack(entries: Iterable[Input], limits: Limits) -> Iterator[list[Input]]:
+    held: list[Input] = []
+    size = 0
+    for entry in entries:
+        if held and (len(held) >= limits.shard_documents or size + entry.bytes > limits.shard_bytes):
+            yield held
+            held, size = [], 0
+        held.append(entry)
+        size += entry.bytes
+    if held:
+        yield held
+
+
+def find_inputs(roots: Sequence[Path], data_dir: Path) -> list[Input]:
+    """List every raw file under the roots (files, or folders taken recursively), in order of raw path.
+
+    With one root, raw paths are relative to it; with several, they begin with the root's name.
+    Hidden files, the root's `sources.toml` and the data directory are no inputs. Links to files are followed inside
+    their root; a link to a folder of the same root adds nothing that is not found anyway.
+
+    Raises:
+        UserError: when a root does not exist, or two files would get the same raw path.
+    """
+    found: dict[str, Input] = {}
+    for root in roots:
+        if not root.exists():
+            message = f"{root}: no such file or folder; name an existing one, as in `dedi build seeds`"
+            raise UserError(message)
+        prefix = Path(root.resolve().name) if len(roots) > 1 and root.is_dir() else Path()
+        for entry in _under(root, prefix, data_dir.resolve()):
+            if entry.raw_path in found:
+                message = (
+                    f"{entry.path} and {found[entry.raw_path].path} would both be called {entry.raw_path}; "
+                    "build the folder that holds both instead"
+                )
+                raise UserError(message)
+            found[entry.raw_path] = entry
+    return [found[name] for name in sorted(found)]
+
+
+def _under(root: Path, prefix: Path, data_dir: Path) -> Iterator[Input]:
+    if root.is_file():
+        yield _examine(root, (prefix / root.name).as_posix(), root.parent.resolve())
+        return
+    inside = root.resolve()
+    unlisted: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=unlisted.append):
+        here = Path(folder)
+        visible = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in visible if (here / name).is_symlink()]
+        folders[:] = [name for name in visible if name not in links and (here / name).resolve() != data_dir]
+        outside = [name for name in links if not (here / name).resolve().is_relative_to(inside)]
+        files = [name for name in names if not name.startswith(".") and not (here == root and name == CATALOGUE)]
+        for name in sorted((*files, *outside)):
+            path = here / name
+            yield _examine(path, (prefix / path.relative_to(root)).as_posix(), inside)
+    for error in unlisted:
+        path = Path(error.filename)
+        name = (prefix / path.relative_to(root)).as_posix()
+        yield Input(name, _NOTHING, 0, str(path), "unreadable", f"the folder cannot be listed: {error.strerror}")
+
+
+def _examine(path: Path, raw_path: str, root: Path) -> Input:
+    # A name that is not UTF-8 stays a name: its bytes are shown as escapes.
+    name = raw_path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    try:
+        target = path.resolve(strict=True)
+        if path.is_symlink() and not target.is_relative_to(root):
+            return Input(name, _NOTHING, 0, str(path), "outside_input", f"it links to {target}")
+        if not target.is_file():
+            return Input(name, _NOTHING, 0, str(path), "unreadable", "it is not a regular file")
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Input(name, digest, path.stat().st_size, str(path))
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"
+        return Input(name, _NOTHING, 0, str(path), "unreadable", reason)

@@ -1,0 +1,101 @@
+"""Settings: where things live, how much is taken at once, and how Prefect is told to keep to the data directory."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DEFAULT_INPUT: Final = Path("seeds")
+DEFAULT_DATA_DIR: Final = Path("data")
+MEBIBYTE: Final = 1024 * 1024
+
+
+class UserError(Exception):
+    """Something the user can mend: one sentence that names the file or option and says what to do. Exit code 2."""
+
+
+class BuildError(Exception):
+    """A build that could not be finished; the last good database stays in place. Exit code 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what is taken in.
+
+    `document_bytes` is the largest document read (part of the fingerprint: it decides what is rejected);
+    a shard is closed when it holds `shard_bytes` or `shard_documents`.
+    """
+
+    document_bytes: int = 64 * MEBIBYTE
+    shard_bytes: int = 4 * MEBIBYTE
+    shard_documents: int = 512
+
+
+@dataclass(frozen=True, slots=True)
+class DataDir:
+    """The layout of a data directory; nothing is written outside it."""
+
+    root: Path
+
+    @property
+    def shards(self) -> Path:
+        """Markers of finished shards, one JSON file each."""
+        return self.root / "shards"
+
+    @property
+    def parts(self) -> Path:
+        """Parquet parts, one folder per shard."""
+        return self.root / "parts"
+
+    @property
+    def work(self) -> Path:
+        """Whatever a build needs while it runs; swept when the next one starts."""
+        return self.root / "work"
+
+    @property
+    def tables(self) -> Path:
+        """The current tables: a symbolic link to one of `versions`."""
+        return self.root / "tables"
+
+    @property
+    def versions(self) -> Path:
+        """Sets of tables, each complete; only the current one is kept."""
+        return self.root / ".tables"
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB database."""
+        return self.root / "dedi.duckdb"
+
+    @property
+    def ledger(self) -> Path:
+        """One JSON line per build, failed ones too."""
+        return self.root / "runs.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the build that runs."""
+        return self.root / ".lock"
+
+    @property
+    def releases(self) -> Path:
+        """Published releases."""
+        return self.root / "releases"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's own state, unless its settings say otherwise."""
+        return self.root / "prefect"
+
+
+def configure_prefect(data_dir: Path) -> None:
+    """Set Prefect's environment; call it before Prefect is first imported.
+
+    Its state goes under the data directory unless PREFECT_HOME, PREFECT_API_URL or PREFECT_PROFILE is set, and it
+    sends no analytics. What the user has set is left alone.
+    """
+    chosen = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE")
+    if not any(os.environ.get(name) for name in chosen):
+        os.environ["PREFECT_HOME"] = str(DataDir(data_dir.resolve()).prefect)
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")

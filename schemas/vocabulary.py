@@ -1,0 +1,40 @@
+"""The closed vocabularies of the tables: every code a column may hold, and what it means.
+
+Sets that only list names are tuples; those a reader must be able to look up (flags, reject reasons) are mappings
+from the code to one sentence, from which the README's lists are generated.
+"""
+
+from typing import Final
+
+ARTICLE_LANGUAGES: Final = ("kk", "ru", "mixed", "other")
+TEXT_LANGUAGES: Final = ("kk", "ru", "other")
+SCRIPTS: Final = ("Cyrl", "Latn", "Arab")
+PARAGRAPH_KINDS: Final = ("title", "body", "list_item", "heading", "caption", "byline", "chrome")
+QUOTE_TYPES: Final = ("direct", "indirect", "mixed")
+ENTITY_TYPES: Final = ("PER", "ORG", "LOC")
+LINK_KINDS: Final = ("translation", "near_duplicate", "contains")
+STAGES: Final = ("plan", "extract", "transform", "validate")
+
+FLAGS: Final[dict[str, str]] = {
+    "encoding_repaired": "Bytes that are not valid in the text's encoding were replaced by U+FFFD.",
+    "controls_removed": "Control characters were removed.",
+    "invisibles_removed": "Invisible characters (zero-width, soft hyphens, direction marks) were removed.",
+    "date_invalid": "A date was written that no calendar has; `published` does not come from it.",
+    "date_out_of_range": "A date lies before 1900 or after 2100; `published` does not come from it.",
+    "date_conflict": "The text's own date differs from the one declared beside it; the declared one was kept.",
+    "no_content": "Nothing but page furniture was left of the article.",
+    "unsupported_language": "Neither Kazakh nor Russian: stored, but no quotes or names are looked for.",
+    "unsupported_script": "Kazakh in Latin or Arabic script: stored, but no quotes or names are looked for.",
+}
+
+REJECT_REASONS: Final[dict[str, str]] = {
+    "unreadable": "The file could not be read. Check its permissions and that it is still there.",
+    "empty": "The file holds no visible text. Nothing to do, or fetch it again.",
+    "binary": "The bytes are no text (an image, a PDF, a program …) whatever the name says. Convert it to text first.",
+    "unsupported_format": "No reader for this kind of file yet. Convert it to plain text in UTF-8.",
+    "unknown_encoding": "The text's encoding could not be told. Convert it to UTF-8.",
+    "too_large": "The document is larger than the limit. Split it, or raise `--max-document-mb`.",
+    "outside_input": "A link that leads out of the input folder is not followed. Copy the file in, or name it.",
+    "invalid_row": "What was made of it broke the schema; the detail names column and check. Please report it.",
+    "failed": "The document made a stage fail; the detail names the error. Please report it.",
+}
