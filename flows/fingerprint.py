@@ -49,6 +49,11 @@ def _libraries() -> str:
     return _combine([f"python=={python}", f"unicode=={unicodedata.unidata_version}", *versions])
 
 
+def catalogue_digest(paths: Iterable[Path]) -> str:
+    """Digest of the input's catalogues."""
+    return _combine(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
+
 def shard_fingerprint(limits: Limits, catalogue: str) -> str:
     """Fingerprint of what a shard's parts depend on; `catalogue` is a digest of the input's catalogue."""
     return _combine([_digest(_SHARD_CODE), _libraries(), str(limits.document_bytes), catalogue])

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from flows.load.parts import read_markers
 from flows.settings import DataDir, Limits, UserError
 from schemas.ids import make_id
 
@@ -46,7 +47,15 @@ class Plan:
         return tuple(sorted((*self.done, *self.todo)))
 
 
-def make_plan(inputs: Sequence[Path], data: DataDir, limits: Limits, fingerprint: str, *, force: bool = False) -> Plan:
+def make_plan(
+    inputs: Sequence[Path],
+    data: DataDir,
+    limits: Limits,
+    fingerprint: str,
+    catalogues: Sequence[Path] = (),
+    *,
+    force: bool = False,
+) -> Plan:
     """Find the inputs, match them with finished shards, and write one work order per shard to do.
 
     A finished shard counts only if all its inputs are still there unchanged, so that adding files never disturbs
@@ -62,16 +71,32 @@ def make_plan(inputs: Sequence[Path], data: DataDir, limits: Limits, fingerprint
     data.work.mkdir(parents=True, exist_ok=True)
     for members in _pack(sorted(left.values()), limits):
         key = make_id(fingerprint, *(part for entry in members for part in entry.identity))
-        order = {"key": key, "fingerprint": fingerprint, "inputs": [asdict(entry) for entry in members]}
-        (data.work / f"{key}.json").write_text(json.dumps(order, ensure_ascii=True), encoding="utf-8")
+        order = {
+            "key": key,
+            "fingerprint": fingerprint,
+            "data_dir": str(data.root.resolve()),
+            "catalogues": [str(path.resolve()) for path in catalogues],
+            "document_bytes": limits.document_bytes,
+            "inputs": [asdict(entry) for entry in members],
+        }
+        order_path(data, key).write_text(json.dumps(order), encoding="utf-8")
         todo.append(key)
     return Plan(tuple(sorted(done)), tuple(todo), len(found))
 
 
+def order_path(data: DataDir, key: str) -> Path:
+    """Where the work order of a shard to do lies."""
+    return data.work / f"{key}.json"
+
+
+def find_catalogues(roots: Sequence[Path]) -> list[Path]:
+    """List the catalogues that lie in the input folders."""
+    return [root / CATALOGUE for root in roots if (root / CATALOGUE).is_file()]
+
+
 def _covering(data: DataDir, fingerprint: str, left: dict[tuple[str, str, str], Input]) -> Iterator[str]:
     """Yield the keys of finished shards that cover inputs in `left`, taking what they cover out of it."""
-    for path in sorted(data.shards.glob("*.json")):
-        marker: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for marker in read_markers(data):
         members = [(entry["raw_path"], entry["sha256"], entry["problem"] or "") for entry in marker["inputs"]]
         if marker["fingerprint"] == fingerprint and members and all(member in left for member in members):
             for member in members:
@@ -138,7 +163,9 @@ def _under(root: Path, prefix: Path, data_dir: Path) -> Iterator[Input]:
     for error in unlisted:
         path = Path(error.filename)
         name = (prefix / path.relative_to(root)).as_posix()
-        yield Input(name, _NOTHING, 0, str(path), "unreadable", f"the folder cannot be listed: {error.strerror}")
+        yield Input(
+            name, _NOTHING, 0, str(path.absolute()), "unreadable", f"the folder cannot be listed: {error.strerror}"
+        )
 
 
 def _examine(path: Path, raw_path: str, root: Path) -> Input:
@@ -147,12 +174,14 @@ def _examine(path: Path, raw_path: str, root: Path) -> Input:
     try:
         target = path.resolve(strict=True)
         if path.is_symlink() and not target.is_relative_to(root):
-            return Input(name, _NOTHING, 0, str(path), "outside_input", f"it links to {target}")
+            return Input(
+                name, _NOTHING, 0, str(path.absolute()), "outside_input", "it links to a place outside the input folder"
+            )
         if not target.is_file():
-            return Input(name, _NOTHING, 0, str(path), "unreadable", "it is not a regular file")
+            return Input(name, _NOTHING, 0, str(path.absolute()), "unreadable", "it is not a regular file")
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Input(name, digest, path.stat().st_size, str(path))
+        return Input(name, digest, path.stat().st_size, str(path.absolute()))
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"
-        return Input(name, _NOTHING, 0, str(path), "unreadable", reason)
+        return Input(name, _NOTHING, 0, str(path.absolute()), "unreadable", reason)

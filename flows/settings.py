@@ -31,6 +31,9 @@ class Limits:
     shard_documents: int = 512
 
 
+DEFAULT_LIMITS: Final = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class DataDir:
     """The layout of a data directory; nothing is written outside it."""
@@ -88,14 +91,17 @@ class DataDir:
         return self.root / "prefect"
 
 
-def configure_prefect(data_dir: Path) -> None:
+def configure_prefect(data_dir: Path, *, quiet: bool = False) -> None:
     """Set Prefect's environment; call it before Prefect is first imported.
 
     Its state goes under the data directory unless PREFECT_HOME, PREFECT_API_URL or PREFECT_PROFILE is set, and it
-    sends no analytics. What the user has set is left alone.
+    sends no analytics. What the user has set is left alone. `quiet` keeps its log off the console (not off its
+    server): the command line tells progress and errors itself.
     """
     chosen = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE")
     if not any(os.environ.get(name) for name in chosen):
         os.environ["PREFECT_HOME"] = str(DataDir(data_dir.resolve()).prefect)
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    if quiet:
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")

@@ -6,6 +6,10 @@ import duckdb
 
 # A star around the first article of a cluster: pairs of all with all would be quadratic.
 _ARTICLE_LINKS: Final = """
+CREATE TEMP TABLE article_links AS
+SELECT article_id, min(article_id) OVER (PARTITION BY cluster_id) AS other_id, 'near_duplicate' AS kind, 1.0 AS score
+FROM articles QUALIFY article_id <> other_id
+"""
 
 
 def create_article_links(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,7 +1,8 @@
 """A shard's parts: rows validated by their models, written as Parquet, and sealed by a marker written last."""
 
+import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -30,9 +31,9 @@ class Rows:
 
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in PART_TABLES})
 
-    def add(self, other: "Rows") -> None:
-        """Append another's rows."""
-        for name, rows in other.tables.items():
+    def add(self, made: Mapping[str, Sequence[Row]]) -> None:
+        """Append rows per table."""
+        for name, rows in made.items():
             self.tables[name].extend(rows)
 
     def __getitem__(self, name: str) -> list[Row]:
@@ -77,6 +78,13 @@ def write_marker(data: DataDir, key: str, content: Mapping[str, Any]) -> None:
     """Seal a shard: its parts count from now on."""
     data.shards.mkdir(parents=True, exist_ok=True)
     write_json(data.shards / f"{key}.json", content)
+
+
+def read_markers(data: DataDir, keys: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Read the markers of these shards, or of all, in order of key."""
+    names = sorted(path.stem for path in data.shards.glob("*.json")) if keys is None else keys
+    for name in names:
+        yield json.loads((data.shards / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def sweep(data: DataDir) -> None:

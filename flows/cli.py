@@ -1,0 +1,290 @@
+"""The command line: `dedi`."""
+
+import logging
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.settings import (
+    DEFAULT_DATA_DIR,
+    DEFAULT_INPUT,
+    DEFAULT_LIMITS,
+    MEBIBYTE,
+    BuildError,
+    DataDir,
+    Limits,
+    UserError,
+    configure_prefect,
+)
+
+FAILURE: Final = 1
+USER_ERROR: Final = 2
+_BEFORE_PREFECT: Final = "\b\n"
+
+app = typer.Typer(
+    name="dedi",
+    help="Who said what: Kazakh and Russian news into an open dataset of speaker-attributed quotes.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Inputs = Annotated[list[Path] | None, typer.Argument(metavar="[INPUT]...", help="Raw files, or folders of them.")]
+DataDirectory = Annotated[Path, typer.Option("--data-dir", help="Where tables, database and releases go.")]
+Direct = Annotated[bool, typer.Option("--direct", help="Run the same steps without Prefect.")]
+Runner = Annotated[str, typer.Option(help="Where shards run: auto, serial, processes, dask[:ADDRESS], ray[:ADDRESS].")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Shards at once; one per core if not given.")]
+
+
+@app.command(epilog="Examples: dedi build | dedi build news/ --workers 4 | dedi build page.txt --data-dir try --direct")
+def build(
+    inputs: Inputs = None,
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+    runner: Runner = "auto",
+    workers: Workers = None,
+    direct: Direct = False,
+    force: Annotated[bool, typer.Option("--force", help="Redo what is already done.")] = False,
+    shard_docs: Annotated[int, typer.Option(min=1, help="Most raw files in a shard.")] = DEFAULT_LIMITS.shard_documents,
+    shard_mb: Annotated[float, typer.Option(min=0.001, help="Most MiB in a shard.")] = (
+        DEFAULT_LIMITS.shard_bytes / MEBIBYTE
+    ),
+    max_document_mb: Annotated[float, typer.Option(min=0.001, help="Largest document read, in MiB.")] = (
+        DEFAULT_LIMITS.document_bytes / MEBIBYTE
+    ),
+) -> None:
+    """Build tables and database from raw articles (those in seeds/ if none are named).
+
+    Only what is new is processed. Whoever reads the database sees the old or the new one, never a half.
+    """
+    from flows.plan import find_inputs
+    from flows.runners import split_runner
+
+    paths = tuple(inputs or [DEFAULT_INPUT])
+    kind, _ = split_runner(runner)
+    find_inputs(paths, data_dir)  # a wrong path is told at once, before Prefect starts
+    if direct:
+        limits = Limits(int(max_document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_docs)
+        run = build_direct(paths, data_dir, limits, kind=kind, workers=workers, force=force)
+    else:
+        configure_prefect(data_dir, quiet=True)
+        from flows.build import build as build_flow
+
+        run = build_flow(
+            inputs=[str(path) for path in paths],
+            data_dir=str(data_dir),
+            runner=runner,
+            workers=workers,
+            force=force,
+            shard_documents=shard_docs,
+            shard_mb=shard_mb,
+            document_mb=max_document_mb,
+        )
+    _report(run, data_dir)
+
+
+def build_direct(
+    paths: tuple[Path, ...],
+    data_dir: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    kind: str = "auto",
+    workers: int | None = None,
+    force: bool = False,
+) -> dict[str, Any]:
+    """Build without Prefect; give the ledger's entry. Raises UserError and BuildError as `flows.pipeline.build`."""
+    from dataclasses import asdict
+
+    from flows import pipeline
+    from flows.progress import watch
+    from flows.runners import DirectRunner
+
+    request = pipeline.Request(paths, data_dir, limits, force=force)
+    with watch() as progress:
+        return asdict(pipeline.build(request, DirectRunner(kind, workers), progress))
+
+
+@app.command(epilog="Example: dedi status --data-dir data")
+def status(data_dir: DataDirectory = DEFAULT_DATA_DIR) -> None:
+    """Show what the data directory holds: the last builds, the tables, the rejects, the releases."""
+    from flows.status import show
+
+    show(data_dir, Console())
+
+
+@app.command(
+    epilog='Examples: dedi query "SELECT speaker, text FROM quotes_full" | '
+    'dedi query "FROM articles" --format csv --output articles.csv'
+)
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL question, in DuckDB's dialect.")],
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+    format_: Annotated[Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="How to answer.")] = (
+        "table"
+    ),
+    output: Annotated[Path | None, typer.Option(help="File to write; the terminal if not given.")] = None,
+) -> None:
+    """Ask the database in SQL. It is opened read-only, and other files are out of reach."""
+    from flows import query as answers
+
+    with answers.open_database(DataDir(data_dir).database) as connection:
+        relation = answers.answer(connection, sql)
+        if format_ == "parquet":
+            if output is None:
+                raise UserError("--format parquet is no text; name a file with --output, as in --output quotes.parquet")
+            answers.write_parquet(relation, output)
+            return
+        write = {"table": answers.write_table, "csv": answers.write_csv, "json": answers.write_json}[format_]
+        if output is None:
+            write(relation, sys.stdout)
+        else:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                write(relation, file)
+
+
+@app.command(epilog="Examples: dedi evaluate tests/gold --raw seeds | dedi evaluate gold/ --format json")
+def evaluate(
+    gold_dir: Annotated[Path, typer.Argument(help="Folder of annotated articles, one JSON file each.")],
+    raw: Annotated[Path | None, typer.Option(help="Folder of their raw files; GOLD_DIR/../raw if not given.")] = None,
+    format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
+    misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed or wrong.")] = False,
+) -> None:
+    """Measure quotes, speakers, names and metadata against annotated articles."""
+    from flows import evaluate as evaluation
+
+    try:
+        gold = evaluation.read_gold(gold_dir)
+        files = tuple((raw or gold_dir.parent / "raw") / article.file for article in gold)
+        scratch = Path(tempfile.mkdtemp(prefix="dedi-evaluate-"))
+        try:
+            build_direct(files, scratch, kind="serial")
+            predictions = evaluation.predictions(DataDir(scratch).database)
+        finally:
+            shutil.rmtree(scratch)
+    except (evaluation.GoldError, evaluation.PredictionError) as error:
+        raise UserError(str(error)) from error
+    report = evaluation.score(gold, predictions)
+    typer.echo(evaluation.to_json(report) if format_ == "json" else evaluation.to_text(report))
+    if misses:
+        typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
+
+
+@app.command(epilog="Example: dedi doctor")
+def doctor(data_dir: DataDirectory = DEFAULT_DATA_DIR) -> None:
+    """Look at versions, models and paths, and say what is missing. Exit code 1 if something a build needs is."""
+    from flows.doctor import examine
+
+    configure_prefect(data_dir)
+    table = Table("", "what", "found", box=None)
+    findings = list(examine(data_dir))
+    for finding in findings:
+        table.add_row({True: "ok", False: "MISSING", None: "-"}[finding.ok], finding.what, finding.found)
+    Console().print(table, markup=False)
+    if any(finding.ok is False for finding in findings):
+        raise typer.Exit(FAILURE)
+
+
+@app.command(epilog="Examples: dedi release | dedi release --data-dir data --direct")
+def release(
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+    direct: Direct = False,
+    force: Annotated[bool, typer.Option("--force", help="Release even if nothing changed since the last.")] = False,
+) -> None:
+    """Publish the current tables as a release under DATA_DIR/releases/, named after the day."""
+    if direct:
+        from flows.publish.release import make_release
+
+        made = make_release(data_dir, force=force)
+        version, new = made.version, made.new
+    else:
+        from flows.publish.release import latest, read_index
+
+        before = [entry["version"] for entry in read_index(DataDir(data_dir).releases)]
+        if not DataDir(data_dir).tables.exists():
+            raise UserError(f"{DataDir(data_dir).tables}: no tables to release; run `dedi build` first")
+        configure_prefect(data_dir, quiet=True)
+        from flows.release import release as release_flow
+
+        version = release_flow(data_dir=str(data_dir), force=force)
+        new = latest(data_dir).name not in before
+    said = "released" if new else "nothing changed since"
+    typer.echo(f"{said} {version}: {DataDir(data_dir).releases / version}")
+
+
+@app.command(epilog="Examples: dedi verify | dedi verify data/releases/2026.03.01")
+def verify(
+    directory: Annotated[Path | None, typer.Argument(help="A release; the latest if not given.")] = None,
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+) -> None:
+    """Check a release: every file there, none too many, each byte as its manifest says. Exit code 1 if not."""
+    from flows.publish.release import latest
+    from flows.publish.verify import problems
+
+    path = directory or latest(data_dir)
+    if not path.is_dir():
+        raise UserError(f"{path}: no such folder; name a release, as in data/releases/2026.03.01")
+    found = problems(path)
+    for problem in found:
+        typer.echo(f"{path}: {problem}", err=True)
+    if found:
+        raise typer.Exit(FAILURE)
+    typer.echo(f"{path}: verified")
+
+
+@app.command(epilog="Examples: dedi serve | dedi serve news/ --every 15m --release-every 1d")
+def serve(
+    inputs: Inputs = None,
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+    every: Annotated[str, typer.Option(help="Time between builds: 90s, 15m, 1h, 1d.")] = "1h",
+    release_every: Annotated[str | None, typer.Option(help="Time between releases; as --every if not given.")] = None,
+) -> None:
+    """Build and release on schedule until stopped, with a local Prefect server if none is configured."""
+    from flows import serve as serving
+    from flows.plan import find_inputs
+
+    paths = tuple(inputs or [DEFAULT_INPUT])
+    interval = serving.parse_interval(every)
+    release_interval = serving.parse_interval(release_every or every)
+    find_inputs(paths, data_dir)
+    configure_prefect(data_dir)
+    with serving.prefect_server(DataDir(data_dir).prefect / "server.log"):
+        typer.echo(f"building every {every}, releasing every {release_every or every}; Ctrl-C stops")
+        serving.serve(paths, data_dir, interval, release_interval)
+
+
+def _report(run: dict[str, Any], data_dir: Path) -> None:
+    """Say what a build came to."""
+    said = {"ok": "built", "unchanged": "nothing new; kept"}[run["status"]]
+    rows, rejects = run["rows"], run["rejects"]
+    typer.echo(
+        f"{said} {DataDir(data_dir).database} in {run['seconds']:.1f} s: "
+        f"{run['inputs']} inputs, {run['shards_done']} shards done, {run['shards_reused']} kept"
+    )
+    typer.echo("rows: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
+    if rejects:
+        typer.echo("rejects: " + ", ".join(f"{count} {reason}" for reason, count in rejects.items()))
+
+
+def main() -> None:
+    """Run the command line; an error is one sentence on standard error. Exit codes: 0, 1 failed, 2 user's to mend."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    dedi = logging.getLogger("dedi")
+    dedi.setLevel(logging.INFO)
+    if not dedi.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+        dedi.addHandler(handler)
+        dedi.propagate = False
+    try:
+        app()
+    except UserError as error:
+        typer.echo(f"dedi: {error}", err=True)
+        sys.exit(USER_ERROR)
+    except BuildError as error:
+        typer.echo(f"dedi: {error}", err=True)
+        sys.exit(FAILURE)

@@ -1,0 +1,1 @@
+"""Tables → a release that others can download, check and cite."""

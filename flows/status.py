@@ -1,0 +1,44 @@
+"""What a data directory holds, for a person to read."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.load.ledger import read_runs
+from flows.load.parts import read_markers
+from flows.publish.release import read_index
+from flows.settings import DataDir, UserError
+
+_LAST = 5
+
+
+def show(data_dir: Path, console: Console) -> None:
+    """Print the last builds, rows per table, rejects by reason, shards and releases.
+
+    Raises UserError when nothing was ever built there.
+    """
+    data = DataDir(data_dir)
+    runs = read_runs(data)
+    if not runs:
+        message = f"{data_dir}: nothing was built there yet; run `dedi build` or name another --data-dir"
+        raise UserError(message)
+    builds = Table(
+        "build", "started", "status", "seconds", "inputs", "shards done", "kept", "error", title="Last builds"
+    )
+    for run in runs[-_LAST:]:
+        started = run["started_at"][:19].replace("T", " ")
+        counts = (str(run[name]) for name in ("seconds", "inputs", "shards_done", "shards_reused"))
+        builds.add_row(str(run["run_id"]), started, run["status"], *counts, run["error"] or "")
+    console.print(builds, markup=False)
+    good = next((run for run in reversed(runs) if run["status"] != "failed"), None)
+    if good is not None:
+        tables = Table("table", "rows", title=f"Tables of build {good['run_id']}")
+        for name, count in good["rows"].items():
+            tables.add_row(name, f"{count:,}")
+        console.print(tables)
+        rejects = ", ".join(f"{reason} {count}" for reason, count in good["rejects"].items()) or "none"
+        console.print(f"Rejects: {rejects}", markup=False)
+    console.print(f"Finished shards: {sum(1 for _ in read_markers(data))}")
+    releases = [entry["version"] for entry in read_index(data.releases)]
+    console.print(f"Releases: {', '.join(releases) or 'none'}", markup=False)

@@ -1,0 +1,1 @@
+"""Document → rows: language, metadata, names, quotes."""
