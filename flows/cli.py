@@ -25,7 +25,6 @@ from flows.settings import (
 
 FAILURE: Final = 1
 USER_ERROR: Final = 2
-_BEFORE_PREFECT: Final = "\b\n"
 
 app = typer.Typer(
     name="dedi",
@@ -133,18 +132,18 @@ def query(
     from flows import query as answers
 
     with answers.open_database(DataDir(data_dir).database) as connection:
-        relation = answers.answer(connection, sql)
+        columns = answers.ask(connection, sql)
         if format_ == "parquet":
             if output is None:
                 raise UserError("--format parquet is no text; name a file with --output, as in --output quotes.parquet")
-            answers.write_parquet(relation, output)
+            answers.write_parquet(connection, output)
             return
         write = {"table": answers.write_table, "csv": answers.write_csv, "json": answers.write_json}[format_]
         if output is None:
-            write(relation, sys.stdout)
+            write(connection, columns, sys.stdout)
         else:
             with output.open("w", encoding="utf-8", newline="") as file:
-                write(relation, file)
+                write(connection, columns, file)
 
 
 @app.command(epilog="Examples: dedi evaluate tests/gold --raw seeds | dedi evaluate gold/ --format json")
@@ -272,7 +271,6 @@ def _report(run: dict[str, Any], data_dir: Path) -> None:
 
 def main() -> None:
     """Run the command line; an error is one sentence on standard error. Exit codes: 0, 1 failed, 2 user's to mend."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     dedi = logging.getLogger("dedi")
     dedi.setLevel(logging.INFO)
     if not dedi.handlers:

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
+import duckdb
+
 from flows.fingerprint import catalogue_digest, shard_fingerprint, table_fingerprint
 from flows.load.database import build_database, copy_with_runs
 from flows.load.files import point
@@ -115,6 +117,10 @@ def build(request: Request, runner: Runner, progress: Progress) -> Run:
             run.status, run.error = "failed", f"{type(error).__name__}: {error}"
             clock.stop()
             append_run(data, run)
+            if isinstance(error, OSError | duckdb.Error):
+                first_line = str(error).partition("\n")[0]
+                message = f"{data.root}: the build failed ({first_line}); what was built last is still in place"
+                raise BuildError(message) from error
             raise
         append_run(data, run)
         return run

@@ -2,20 +2,21 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from flows.load.parquet import CODEC
 from flows.settings import UserError
 
-FORMATS: Final = ("table", "csv", "json", "parquet")
 _ROWS: Final = 1000
 # What a spreadsheet would take for a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -38,56 +39,67 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def answer(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRelation:
-    """Ask one question. Raises UserError with DuckDB's own words when it cannot be answered."""
+def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[str, ...]:
+    """Ask one question; its rows are then fetched from the connection.
+
+    Returns:
+        The names of the answer's columns.
+
+    Raises:
+        UserError: with DuckDB's own words when it cannot be answered.
+    """
     try:
-        relation = connection.sql(sql)
+        connection.execute(sql)
     except duckdb.Error as error:
         message = f"the query failed: {error}"
         raise UserError(message) from error
-    if relation is None:
+    if not connection.description:
         message = "the query gives no rows; ask with SELECT, DESCRIBE, SHOW or SUMMARIZE"
         raise UserError(message)
-    return relation
+    return tuple(column[0] for column in connection.description)
 
 
-def write_table(relation: duckdb.DuckDBPyRelation, output: IO[str]) -> None:
-    """Write rows as a table for a person to read."""
-    table = Table(*relation.columns, show_lines=True)
-    for row in _rows(relation):
-        table.add_row(*("" if value is None else _plain(value) for value in row))
-    Console(file=output).print(table, markup=False)
+def write_table(connection: duckdb.DuckDBPyConnection, columns: Sequence[str], output: IO[str]) -> None:
+    """Write the rows as a table for a person to read."""
+    table = Table(*columns, show_lines=True)
+    for row in _rows(connection):
+        table.add_row(*(Text("" if value is None else _plain(value)) for value in row))
+    Console(file=output).print(table)
 
 
-def write_csv(relation: duckdb.DuckDBPyRelation, output: IO[str]) -> None:
-    """Write rows as CSV, lists and structures as JSON; text that a spreadsheet would run is led by an apostrophe."""
+def write_csv(connection: duckdb.DuckDBPyConnection, columns: Sequence[str], output: IO[str]) -> None:
+    """Write the rows as CSV, lists and structures as JSON; text a spreadsheet would run is led by an apostrophe."""
     writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(relation.columns)
-    for row in _rows(relation):
+    writer.writerow(columns)
+    for row in _rows(connection):
         writer.writerow("" if value is None else _guarded(value) for value in row)
 
 
-def write_json(relation: duckdb.DuckDBPyRelation, output: IO[str]) -> None:
-    """Write rows as a JSON array of objects, one a line."""
+def write_json(connection: duckdb.DuckDBPyConnection, columns: Sequence[str], output: IO[str]) -> None:
+    """Write the rows as a JSON array of objects, one a line."""
     lead = "[\n"
-    for row in _rows(relation):
-        record = dict(zip(relation.columns, row, strict=True))
+    for row in _rows(connection):
+        record = dict(zip(columns, row, strict=True))
         output.write(lead + json.dumps(record, ensure_ascii=False, default=_plain))
         lead = ",\n"
     output.write("\n]\n" if lead == ",\n" else "[]\n")
 
 
-def write_parquet(relation: duckdb.DuckDBPyRelation, path: Path) -> None:
-    """Write rows as a Parquet file."""
-    reader = relation.to_arrow_reader(_ROWS)
+def write_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the rows as a Parquet file."""
+    reader: pa.RecordBatchReader = connection.to_arrow_reader(_ROWS)
     with pq.ParquetWriter(path, reader.schema, compression=CODEC) as writer:
         for batch in reader:
             writer.write_batch(batch)
 
 
-def _rows(relation: duckdb.DuckDBPyRelation) -> Iterable[tuple[Any, ...]]:
-    while rows := relation.fetchmany(_ROWS):  # type: ignore[operator]  # its stub says property
-        yield from rows
+def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    try:
+        while rows := connection.fetchmany(_ROWS):
+            yield from rows
+    except duckdb.Error as error:
+        message = f"the query failed: {error}"
+        raise UserError(message) from error
 
 
 def _plain(value: object) -> str:

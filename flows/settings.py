@@ -100,8 +100,12 @@ def configure_prefect(data_dir: Path, *, quiet: bool = False) -> None:
     """
     chosen = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE")
     if not any(os.environ.get(name) for name in chosen):
-        os.environ["PREFECT_HOME"] = str(DataDir(data_dir.resolve()).prefect)
+        home = DataDir(data_dir.resolve()).prefect
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ["PREFECT_HOME"] = str(home)
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    # The temporary server takes 20 s on an idle core, its default patience; a busy machine needs more.
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
     if quiet:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")

@@ -11,6 +11,7 @@ from flows.publish.release import read_index
 from flows.settings import DataDir, UserError
 
 _LAST = 5
+_WIDTH = 60
 
 
 def show(data_dir: Path, console: Console) -> None:
@@ -29,7 +30,7 @@ def show(data_dir: Path, console: Console) -> None:
     for run in runs[-_LAST:]:
         started = run["started_at"][:19].replace("T", " ")
         counts = (str(run[name]) for name in ("seconds", "inputs", "shards_done", "shards_reused"))
-        builds.add_row(str(run["run_id"]), started, run["status"], *counts, run["error"] or "")
+        builds.add_row(str(run["run_id"]), started, run["status"], *counts, _short(run["error"]))
     console.print(builds, markup=False)
     good = next((run for run in reversed(runs) if run["status"] != "failed"), None)
     if good is not None:
@@ -42,3 +43,8 @@ def show(data_dir: Path, console: Console) -> None:
     console.print(f"Finished shards: {sum(1 for _ in read_markers(data))}")
     releases = [entry["version"] for entry in read_index(data.releases)]
     console.print(f"Releases: {', '.join(releases) or 'none'}", markup=False)
+
+
+def _short(error: str | None) -> str:
+    line = (error or "").partition("\n")[0]
+    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"

@@ -91,9 +91,9 @@ def _write_runs(connection: duckdb.DuckDBPyConnection, runs: Iterable[dict[str, 
     connection.execute(f"CREATE TABLE runs ({columns}); COMMENT ON TABLE runs IS 'One row per build of this database.'")
     for name, (_, description) in RUNS.items():
         connection.execute(f"COMMENT ON COLUMN runs.{name} IS {literal(description)}")
-    structure = json.dumps([{name: kind for name, (kind, _) in RUNS.items()}])
+    structure = json.dumps({name: kind for name, (kind, _) in RUNS.items()})
     for run in runs:
         connection.execute(
-            "INSERT INTO runs BY NAME SELECT unnest(from_json_strict(?, ?))",
-            [json.dumps([{name: run.get(name) for name in RUNS}]), structure],
+            "INSERT INTO runs BY NAME SELECT unnest(run) FROM (SELECT from_json_strict(?, ?) AS run)",
+            [json.dumps({name: run.get(name) for name in RUNS}), structure],
         )

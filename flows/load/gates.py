@@ -82,12 +82,13 @@ def breaches(tables: Path, documents: int) -> list[str]:
             ("mentions: text is not at its offsets", _span("mentions", "mention_id")),
         ]
         for gate, sql in questions:
-            rows = connection.execute(f"SELECT count(*), min(bad) FROM (FROM ({sql}) bad)").fetchone()
-            if rows and rows[0]:
-                found.append(f"{gate} ({rows[0]} rows, first {rows[1]})")
+            rows = connection.execute(f"SELECT count(*), min(bad) FROM ({sql}) bad").fetchall()
+            count, first = rows[0]
+            if count:
+                found.append(f"{gate} ({count} rows, first {first})")
         kept = connection.execute(
             "SELECT (SELECT count(*) FROM article_sources) + (SELECT count(*) FROM rejects)"
-        ).fetchone()
-        if kept and kept[0] != documents:
-            found.append(f"{documents} documents were read but {kept[0]} are sources or rejects")
+        ).fetchall()[0][0]
+        if kept != documents:
+            found.append(f"{documents} documents were read but {kept} are sources or rejects")
     return found

@@ -88,12 +88,16 @@ def read_markers(data: DataDir, keys: Sequence[str] | None = None) -> Iterator[d
 
 
 def sweep(data: DataDir) -> None:
-    """Remove what an interrupted build left behind: parts without a marker, and everything half-written."""
+    """Remove what an interrupted build left behind: parts without a marker, tables never swapped in, half files."""
     if data.work.exists():
         shutil.rmtree(data.work)
     sealed = {f"shard={path.stem}" for path in data.shards.glob("*.json")}
     for folder in data.parts.glob("*") if data.parts.exists() else ():
         if folder.name not in sealed:
+            shutil.rmtree(folder)
+    current = data.tables.resolve().name
+    for folder in data.versions.glob("*") if data.versions.exists() else ():
+        if folder.name != current:
             shutil.rmtree(folder)
     for half in (*data.shards.glob(".*.tmp"), *data.root.glob(".*.tmp")):
         half.unlink()

@@ -38,7 +38,7 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
     """
     content = [block.kind not in _FURNITURE for block in document.blocks]
     spoken = article_language([block.text for block in document.blocks], content)
-    metadata = resolve(document, spoken.language, catalogue)
+    metadata = resolve(document, spoken, catalogue)
     paragraphs = _paragraphs(document.blocks, spoken.paragraphs)
     body = fold(" ".join(paragraph.text for paragraph, counts in zip(paragraphs, content, strict=True) if counts))
     article_id = make_id("article", fold(metadata.title or ""), body)

@@ -1,0 +1,25 @@
+"""Evaluation: what a build found, measured against articles annotated by hand."""
+
+from flows.evaluate.gold import GoldArticle, GoldEntity, GoldError, GoldQuote, read_gold
+from flows.evaluate.misses import misses
+from flows.evaluate.predictions import PredictedEntity, PredictedQuote, Prediction, PredictionError, predictions
+from flows.evaluate.render import to_json, to_text
+from flows.evaluate.score import Report, score
+
+__all__ = [
+    "GoldArticle",
+    "GoldEntity",
+    "GoldError",
+    "GoldQuote",
+    "PredictedEntity",
+    "PredictedQuote",
+    "Prediction",
+    "PredictionError",
+    "Report",
+    "misses",
+    "predictions",
+    "read_gold",
+    "score",
+    "to_json",
+    "to_text",
+]

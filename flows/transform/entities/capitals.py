@@ -1,0 +1,19 @@
+"""The rule tagger: persons and places by capital letters, endings and lists, for a language without a model."""
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.persons import find_persons
+from flows.transform.entities.places import find_places
+from flows.transform.entities.spans import Span
+from flows.transform.entities.tokens import tokenize
+
+
+class Capitals:
+    """Tags persons and places; bodies are found by the rules that all languages share."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def tag(self, text: str) -> list[Span]:
+        """See `Tagger.tag`."""
+        tokens = tokenize(text)
+        return find_persons(tokens, self._lexicon) + find_places(tokens, self._lexicon)

@@ -1,0 +1,142 @@
+"""Clusters: the names of one article that are one name, and the fullest form of each, in the nominative."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.nominative import candidates
+from flows.transform.names import fold, key
+
+_QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"]+)[»”\"]")
+_WORD: Final = re.compile(r"\w+")
+_MINOR: Final = 3  # words shorter than this give an acronym no letter
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name found in the article: its surface form, type and the lexicon of its paragraph's language."""
+
+    surface: str
+    type: str
+    lexicon: Lexicon
+
+
+def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
+    """The fullest nominative form of each occurrence's name, in the order of the occurrences (that of the text)."""
+    names = [""] * len(occurrences)
+    attested = frozenset(word for o in occurrences if o.type == "PER" for word in _WORD.findall(o.surface.lower()))
+    options = [candidates(o.surface, o.type, o.lexicon, attested) for o in occurrences]
+    people = [i for i, o in enumerate(occurrences) if o.type == "PER"]
+    for i, name in zip(people, _people([options[i] for i in people]), strict=True):
+        names[i] = name
+    others = [i for i, o in enumerate(occurrences) if o.type != "PER"]
+    for i, name in zip(others, _others([(occurrences[i], options[i][0]) for i in others]), strict=True):
+        names[i] = name
+    return names
+
+
+def _parts(name: str) -> tuple[list[str], list[str]]:
+    """The key of each word of a person's name, and the folded letters of its initials."""
+    words, initials = [], []
+    for word in name.replace(".", ". ").split():
+        bare = word.rstrip(".")
+        if len(bare) == 1 and bare.isalpha():
+            initials.append(fold(bare))
+        else:
+            words.append(key(bare, "PER"))
+    return words, initials
+
+
+def _people(options: Sequence[Sequence[str]]) -> list[str]:
+    """Names of people: full names by their key, then surnames and initials by the full names before them."""
+    chosen = _choose(options)
+    full = [len(_parts(name)[0]) > 1 for name in chosen]
+    fullest = _fullest([name for name, is_full in zip(chosen, full, strict=True) if is_full])
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for group, name in fullest.items():
+        for word in dict.fromkeys(_parts(name)[0]):
+            by_word[word].append(group)
+    last: dict[str, int] = {}
+    alone: list[int] = []
+    names = list(chosen)
+    for i, name in enumerate(chosen):
+        group = key(name, "PER") if full[i] else _match(options[i], by_word, fullest, last)
+        if group is None:
+            alone.append(i)
+        else:
+            last[group] = i
+            names[i] = fullest[group]
+    short: dict[str, str] = {}
+    for i in alone:
+        surname = " ".join(_parts(chosen[i])[0])
+        short[surname] = max(short.get(surname, ""), chosen[i], key=len)
+    for i in alone:
+        names[i] = short[" ".join(_parts(chosen[i])[0])]
+    return names
+
+
+def _choose(options: Sequence[Sequence[str]]) -> list[str]:
+    """Of each name's possible nominatives the one that most names of the article agree on, else the likeliest."""
+    agreed: Counter[str] = Counter()
+    for names in dict.fromkeys(map(tuple, options)):
+        agreed.update({word for name in names for word in _parts(name)[0]})
+    return [
+        max(names, key=lambda name: (sum(agreed[w] for w in _parts(name)[0]), -names.index(name))) for names in options
+    ]
+
+
+def _fullest(names: Sequence[str]) -> dict[str, str]:
+    """From each key to the form with most words, then the most frequent, then the first."""
+    counts = Counter(names)
+    best: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        group = key(name, "PER")
+        held = best.get(group)
+        if held is None or (len(name.split()), counts[name]) > (len(held.split()), counts[held]):
+            best[group] = name
+    return best
+
+
+def _match(
+    names: Sequence[str], by_word: dict[str, list[str]], fullest: dict[str, str], last: dict[str, int]
+) -> str | None:
+    """The group a short name belongs to: the one mentioned last among those whose words and initials fit."""
+    fits: list[str] = []
+    for name in names:
+        words, initials = _parts(name)
+        if len(words) != 1:
+            continue
+        for group in by_word.get(words[0], ()):
+            letters = {fold(word)[:1] for word in fullest[group].split()}
+            if all(letter in letters for letter in initials):
+                fits.append(group)
+    return max(fits, key=lambda group: (last.get(group, -1), -fits.index(group)), default=None)
+
+
+def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
+    """Names of bodies and places: a quoted name with its class noun is the fuller form of the bare one."""
+    fuller: dict[tuple[str, str], str] = {}
+    keys: list[tuple[str, str]] = []
+    for occurrence, name in found:
+        quoted = _QUOTED.search(name) if occurrence.type == "ORG" else None
+        group = (occurrence.type, _plain(quoted[1] if quoted else name))
+        keys.append(group)
+        held = fuller.get(group)
+        if held is None or len(name) > len(held):
+            fuller[group] = name
+    acronyms: dict[tuple[str, str], str] = {}
+    for (kind, _), name in fuller.items():
+        letters = "".join(word[0] for word in _WORD.findall(name) if len(word) >= _MINOR)
+        if len(letters) > 1:
+            acronyms.setdefault((kind, letters.lower()), name)
+    return [
+        acronyms.get((group[0], name.lower()), fuller[group]) if name.isupper() else fuller[group]
+        for group, (_, name) in zip(keys, found, strict=True)
+    ]
+
+
+def _plain(name: str) -> str:
+    return " ".join(_WORD.findall(fold(name)))

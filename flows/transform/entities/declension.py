@@ -1,0 +1,100 @@
+"""Declined persons' names: the nominatives whose forms a name can be, by the tables of a language pack.
+
+Case and gender must agree between the words: `Жанны Асановой` is Жанна Асанова, `Дональда Трампа` is Дональд Трамп.
+A first name left undeclined (`Касым-Жомарт Токаева`) outweighs agreement where its own gender is known.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any, Final
+
+from flows import packs
+from flows.transform.entities.lexicon import given_names
+from flows.transform.names import fold
+
+_VOWELS: Final = "аеёиоуыэюя"
+_LONGEST: Final = 4  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One reading of a word: its nominative, whether the word is in another case, and how likely that is."""
+
+    form: str
+    oblique: bool
+    score: float
+
+
+def nominatives(name: str, code: str) -> list[str]:
+    """The nominatives of a person's name in the language `code`, likeliest first; never empty."""
+    return list(_nominatives(name, code))
+
+
+@lru_cache(maxsize=1 << 14)
+def _nominatives(name: str, code: str) -> tuple[str, ...]:
+    words = name.split()
+    if not 0 < len(words) <= _LONGEST:
+        return (name,)
+    table = packs.load("entities")[code]["declension"]
+    ranked: list[tuple[float, str]] = []
+    for gender in ("masc", "femn"):
+        readings = [_options(word, gender, table) for word in words]
+        for choice in product(*readings):
+            told = {option.oblique for option, word in zip(choice, words, strict=True) if len(word.rstrip(".")) > 1}
+            score = sum(option.score for option in choice) + (len(told) < 2)
+            ranked.append((score, " ".join(option.form for option in choice)))
+    ranked.sort(key=lambda pair: -pair[0])
+    best = ranked[0][0]
+    return tuple(dict.fromkeys(form for score, form in ranked if score > best - 2))
+
+
+def _options(word: str, gender: str, table: dict[str, Any]) -> list[_Option]:
+    lower = word.lower()
+    if len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
+        return [_Option(word, oblique=False, score=0.0)]
+    found = [_Option(word, oblique=False, score=_rank(lower, gender, table))]
+    for row in table["rows"]:
+        if row["gender"] != gender:
+            continue
+        for ending in row["oblique"]:
+            stem = lower.removesuffix(ending)
+            if stem == lower or len(stem) < 2 or (row["stems"] and not stem.endswith(tuple(row["stems"]))):
+                continue
+            if not row["nominative"] and stem[-1] in _VOWELS:
+                continue
+            form = stem + row["nominative"]
+            score = _rank(form, gender, table)
+            if score >= 2.0:
+                found.append(_Option(_cased(form, word), oblique=True, score=score))
+            elif not row["nominative"] and score > -1.0:
+                found.append(_Option(_cased(form, word), oblique=True, score=-0.2))
+    return found
+
+
+def _rank(form: str, gender: str, table: dict[str, Any]) -> float:
+    """How well a nominative fits a person of a gender: 2 for a known name, less 3 if it is the other gender's."""
+    for row in table["rows"]:
+        if row["sure"] and form.endswith(tuple(stem + row["nominative"] for stem in row["stems"])):
+            if row["gender"] == gender:
+                return 2.0
+            if row["nominative"]:
+                return -1.0
+    if fold(form) not in given_names() and not _compound(form):
+        return 0.0
+    feminine = form.endswith(tuple(table["feminine"])) or (form[-1] in "ая" and form not in table["masculine"])
+    if form[-1] not in "ьиеоу" or feminine:
+        return 2.0 if feminine == (gender == "femn") else -1.0
+    return 2.0
+
+
+def _compound(form: str) -> bool:
+    return "-" in form and any(fold(part) in given_names() for part in form.split("-"))
+
+
+def _cased(form: str, like: str) -> str:
+    """Give a lower-case form the capitals of the word it comes from: the endings have none."""
+    size = 0
+    while size < min(len(form), len(like)) and like[size].lower() == form[size]:
+        size += 1
+    return like[:size] + form[size:]

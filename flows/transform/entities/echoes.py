@@ -1,0 +1,71 @@
+"""Echoes: a name that is certain somewhere in the article is found again where nothing around it shows it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.nominative import candidates
+from flows.transform.entities.quoted import quotations
+from flows.transform.entities.spans import Span
+from flows.transform.entities.tokens import Token
+from flows.transform.names import fold, key
+
+_SURE: Final = 0.8  # a name this certain is looked for again
+_DOUBTFUL: Final = 0.6  # a span less certain gives way to an echo
+_SHORTEST: Final = 4  # letters of a family name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an article is certain of: keys of its people's family names, and its bodies' quoted names, folded."""
+
+    people: frozenset[str]
+    bodies: frozenset[str]
+
+
+def known(found: Iterable[tuple[str, Span, Lexicon]]) -> Known:
+    """The certain names among (surface form, span, lexicon)."""
+    people: set[str] = set()
+    bodies: set[str] = set()
+    for surface, span, lexicon in found:
+        if span.confidence < _SURE:
+            continue
+        if span.type == "PER":
+            words = candidates(surface, "PER", lexicon, ())[0].split()
+            people.update(
+                key(word, "PER")
+                for word in words[-1:]
+                if len(words) > 1 and len(word) >= _SHORTEST and not lexicon.is_listed_given(word.lower())
+            )
+        elif span.type == "ORG":
+            bodies.update(_quoted(surface))
+    return Known(frozenset(people), frozenset(bodies))
+
+
+def echoes(tokens: Sequence[Token], spans: Sequence[Span], names: Known, lexicon: Lexicon) -> Iterator[Span]:
+    """The spans of a paragraph and the echoes outside of them, in no order."""
+    firm = [span for span in spans if span.confidence >= _DOUBTFUL]
+    taken = {i for span in firm for i in range(span.start, span.end)}
+    yield from spans
+    for token in tokens:
+        if not token.capital or token.start in taken:
+            continue
+        if names.people and any(key(n, "PER") in names.people for n in candidates(token.text, "PER", lexicon, ())):
+            yield Span(token.start, token.end, "PER", _SURE)
+        elif not token.opens and names.bodies.intersection(fold(b) for b in lexicon.morphology.bases(token.lower)):
+            yield Span(token.start, token.end, "ORG", _SURE)
+    if names.bodies:
+        for opening, closing in quotations(tokens):
+            first, last = tokens[opening + 1 : opening + 2], tokens[closing - 1]
+            content = fold(" ".join(token.lower for token in tokens[opening + 1 : closing]))
+            if first and content in names.bodies and first[0].start not in taken:
+                yield Span(first[0].start, last.end, "ORG", _SURE)
+
+
+def _quoted(surface: str) -> Iterator[str]:
+    for mark, close in ("«»", "“”", '""', "„“"):
+        start = surface.find(mark)
+        end = surface.find(close, start + 1)
+        if 0 <= start < end:
+            yield fold(surface[start + 1 : end])

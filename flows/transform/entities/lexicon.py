@@ -1,0 +1,168 @@
+"""The words of a language pack that names are found by, compiled once a process."""
+
+import importlib.util
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from flows import packs
+from flows.transform.entities.morphology import Dictionary, Endings, Morphology
+from flows.transform.names import fold
+
+_LONGEST_PHRASE: Final = 4
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A pack's words, in lower case and the nominative, and its morphology."""
+
+    code: str
+    tagger: str
+    head_last: bool
+    morphology: Morphology
+    surname_sure: tuple[str, ...]
+    surname: tuple[str, ...]
+    patronymic: tuple[str, ...]
+    particles: frozenset[str]
+    context: frozenset[str]
+    posts: frozenset[str]
+    post_modifiers: frozenset[str]
+    post_stops: frozenset[str]
+    verbal: tuple[str, ...]
+    attributive: tuple[str, ...]
+    heads: frozenset[str]
+    weak_heads: frozenset[str]
+    press: frozenset[tuple[str, ...]]
+    alone: frozenset[tuple[str, ...]]
+    acronyms: frozenset[str]
+    forms: frozenset[str]
+    modifiers: frozenset[str]
+    linkers: frozenset[str]
+    official: frozenset[str]
+    open_ended: frozenset[str]
+    inner: frozenset[str]
+    body_stops: frozenset[str]
+    place_heads: frozenset[tuple[str, ...]]
+    places: frozenset[tuple[str, ...]]
+    common: frozenset[str]
+    openers: frozenset[str]
+
+    def has(self, word: str, words: frozenset[str]) -> bool:
+        """Whether a lower-case word is a form of one of `words`."""
+        return any(base in words for base in self.morphology.bases(word))
+
+    def match(self, words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
+        """How many of the first `words` are a form of one of `phrases` (the longest), 0 if none.
+
+        Where the class noun stands last, only the last word of a phrase is inflected; else every one may be.
+        """
+        for size in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+            if self.head_last:
+                if any((*words[: size - 1], base) in phrases for base in self.morphology.bases(words[size - 1])):
+                    return size
+            elif tuple(words[:size]) in phrases or tuple(self.morphology.bases(w)[-1] for w in words[:size]) in phrases:
+                return size
+        return 0
+
+    def is_post(self, word: str) -> bool:
+        """Whether a lower-case word is a form of a post's noun."""
+        return any(root in self.posts for root in self.morphology.roots(word))
+
+    def is_bare_post(self, word: str) -> bool:
+        """Whether a lower-case word is a post's noun without a case ending, possessed or not."""
+        if not isinstance(self.morphology, Endings):
+            return self.is_post(word)
+        return any(root in self.posts for root in self.morphology.unpossessed(word))
+
+    def is_surname(self, word: str, *, sure: bool) -> bool:
+        """Whether a lower-case word ends as family names do: as no other word does (`sure`), or may."""
+        endings = self.surname_sure if sure else self.surname_sure + self.surname
+        return len(word) > 3 and any(base.endswith(endings) and len(base) > 3 for base in self.morphology.bases(word))
+
+    def is_local(self, word: str) -> bool:
+        """Whether a lower-case word stands in a case of place or direction (and is no place's name by itself)."""
+        if (word,) in self.places or not isinstance(self.morphology, Endings):
+            return False
+        return any(e in self.morphology.local and len(stem) > 2 for stem, e in self.morphology.strip(word))
+
+    def is_genitive(self, word: str) -> bool:
+        """Whether a lower-case word stands in the genitive, as its ending tells."""
+        endings = self.morphology
+        return isinstance(endings, Endings) and any(e in endings.genitive for _, e in endings.strip(word))
+
+    def is_listed_given(self, word: str) -> bool:
+        """Whether a lower-case word is itself a given name."""
+        return fold(word) in given_names()
+
+    def is_given(self, word: str) -> bool:
+        """Whether a lower-case word is a form of a given name."""
+        return any(fold(base) in given_names() for base in self.morphology.bases(word))
+
+
+def _phrases(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(name.split()) for name in names)
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language; raises KeyError for one without a pack."""
+    pack = packs.load("entities")[code]
+    persons, posts, bodies = pack["persons"], pack["posts"], pack["bodies"]
+    morphology: Morphology = Endings(pack) if pack["morphology"] == "endings" else Dictionary()
+    names = packs.load("places")[code]
+    return Lexicon(
+        code=code,
+        tagger=pack["tagger"],
+        head_last=pack["head"] == "last",
+        morphology=morphology,
+        surname_sure=tuple(persons["surname_sure"]),
+        surname=tuple(persons["surname"]),
+        patronymic=tuple(persons["patronymic"]),
+        particles=frozenset(persons["particles"]),
+        context=frozenset(persons["context"]),
+        posts=frozenset(posts["words"]),
+        post_modifiers=frozenset(posts["modifiers"]),
+        post_stops=frozenset(posts["stops"]),
+        verbal=tuple(posts["verbal"]),
+        attributive=tuple(posts["attributive"]),
+        heads=frozenset(bodies["heads"]),
+        weak_heads=frozenset(bodies["weak"]),
+        press=_phrases(bodies["press"]),
+        alone=_phrases(bodies["alone"]),
+        acronyms=frozenset(bodies["acronyms"]),
+        forms=frozenset(bodies["forms"]),
+        modifiers=frozenset(bodies["modifiers"]),
+        linkers=frozenset(bodies["linkers"]),
+        official=frozenset(bodies["official"]),
+        open_ended=frozenset(bodies["open_ended"]),
+        inner=frozenset(bodies["inner"]),
+        body_stops=frozenset(bodies["stops"]),
+        place_heads=_phrases(pack["places"]["heads"]),
+        places=_phrases(name.lower() for aliases in names.values() for name in aliases),
+        common=frozenset(word.lower() for word in pack["words"]["common"]),
+        openers=frozenset(pack["words"]["openers"]),
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of all languages, folded: those that the natasha wheel lists (MIT) and the packs' own."""
+    own: set[str] = set()
+    for pack in packs.load("entities").values():
+        own.update(fold(name) for name in pack["persons"]["given"])
+    listed = (data_folder() / "dict" / "first.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(own | {fold(name) for name in listed if len(name) > 2})
+
+
+@cache
+def data_folder() -> Path:
+    """The data of the natasha wheel, found without importing it; raises FileNotFoundError where it is missing."""
+    spec = importlib.util.find_spec("natasha")
+    if spec is None or not spec.submodule_search_locations:
+        msg = "the natasha wheel, which holds the Russian models, is not installed"
+        raise FileNotFoundError(msg)
+    return Path(spec.submodule_search_locations[0]) / "data"
+
+

@@ -1,0 +1,105 @@
+"""Word forms: which base forms a word may be a form of.
+
+Two engines, named by a pack's `morphology`: `endings` undoes the endings that the pack lists, each with the letters
+it may follow (agglutination leaves the stem as it is); `dictionary` asks pymorphy3 (inflection does not).
+"""
+
+from functools import cache, lru_cache
+from typing import Any, Final, Protocol
+
+import pymorphy3
+
+_SEPARATORS: Final = "-‑’'"
+
+
+class Morphology(Protocol):
+    """What the rules ask of a language's word forms; words are in lower case."""
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """All base forms `word` may be a form of, itself first; possession counts as a part of the base."""
+
+    def roots(self, word: str) -> tuple[str, ...]:
+        """As `bases`, and without possession."""
+
+
+class Endings:
+    """Agglutinated case endings, stripped where the letter before them allows it."""
+
+    def __init__(self, pack: dict[str, Any]) -> None:
+        self._cases = _by_ending(pack["cases"])
+        self._possessed = _by_ending(pack["possessed"])
+        data = pack["endings"]
+        self._possessive: tuple[str, ...] = tuple(data["possessive"])
+        self._softening: dict[str, str] = data["softening"]
+        self.doubtful: frozenset[str] = frozenset(data["doubtful"])
+        self.genitive: frozenset[str] = frozenset(data["genitive"])
+        self.local: frozenset[str] = frozenset(data["local"])
+        self._longest = max(len(ending) for ending in (*self._cases, *self._possessed))
+
+    def strip(self, word: str) -> list[tuple[str, str]]:
+        """The (stem, case ending) pairs that `word` can be cut into, the longest ending first."""
+        return _strip(word, self._cases, self._longest)
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """The word itself, then its stems without case endings, those after a possessive included."""
+        pairs = self.strip(word) + _strip(word, self._possessed, self._longest)
+        return (word, *(stem for stem, _ in pairs))
+
+    def roots(self, word: str) -> tuple[str, ...]:
+        """The bases, and each without the possessive of the third person."""
+        return tuple(dict.fromkeys(root for base in self.bases(word) for root in self.unpossessed(base)))
+
+    def unpossessed(self, base: str) -> tuple[str, ...]:
+        """A base, then its stems without the possessive, the last consonant hard again (министрлігі, министрлік)."""
+        found = [base]
+        for suffix in self._possessive:
+            stem = base.removesuffix(suffix)
+            if len(stem) > 1 and stem != base:
+                found += [stem, stem[:-1] + self._softening.get(stem[-1], stem[-1])]
+        return tuple(found)
+
+
+class Dictionary:
+    """Inflected forms, looked up."""
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """The word itself and the normal forms of its parses."""
+        return _normal_forms(word)
+
+    def roots(self, word: str) -> tuple[str, ...]:
+        """The same: possession is no ending here."""
+        return _normal_forms(word)
+
+
+@cache
+def analyzer() -> pymorphy3.MorphAnalyzer:
+    """The dictionary of Russian, loaded once a process."""
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=1 << 16)
+def parses(word: str) -> tuple[Any, ...]:
+    """What the dictionary says of a word, likeliest first; a word too long to be one has no parses."""
+    return tuple(analyzer().parse(word)) if len(word) < 50 else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _normal_forms(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word, *(parse.normal_form for parse in parses(word)))))
+
+
+def _by_ending(table: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    letters: dict[str, set[str]] = {}
+    for row in table:
+        for ending in row["endings"]:
+            letters.setdefault(ending, set()).update(row["after"])
+    return {ending: frozenset(after) for ending, after in letters.items()}
+
+
+def _strip(word: str, table: dict[str, frozenset[str]], longest: int) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for length in range(min(longest, len(word) - 2), 0, -1):
+        stem, ending = word[:-length], word[-length:]
+        if ending in table and (stem[-1] in table[ending] or stem[-1] in _SEPARATORS):
+            found.append((stem.rstrip(_SEPARATORS), ending))
+    return found

@@ -1,0 +1,71 @@
+"""Places: a capitalised name with its class noun (облысы, көшесі), the pack's list, and words in a case of place."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.spans import Span
+from flows.transform.entities.tokens import Token
+
+_REACH: Final = 4  # capitalised words before a class noun
+
+
+def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    """The places of a paragraph, by rules for a language whose class nouns stand last."""
+    ranges = [*_headed(tokens, lexicon), *_listed(tokens, lexicon), *_local(tokens, lexicon)]
+    return [Span(tokens[start].start, tokens[end - 1].end, "LOC", sure) for start, end, sure in ranges]
+
+
+def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    for i in range(1, len(tokens)):
+        if not tokens[i].is_word:
+            continue
+        size = lexicon.match([t.lower for t in tokens[i : i + 3]], lexicon.place_heads)
+        if not size:
+            continue
+        first = start = i
+        while i - start < _REACH and start > 0 and _is_part(tokens, start - 1, i, lexicon):
+            start -= 1
+            first = start if tokens[start].capital else first
+        if first < i:
+            yield first, i + size, 0.85
+
+
+def _is_part(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether a word before a class noun belongs to the place's name: uninflected, capitalised for no other reason."""
+    token = tokens[i]
+    if token.is_word and not token.capital:
+        return token.lower in lexicon.modifiers
+    if not token.capital or (token.opens and token.lower in lexicon.openers) or lexicon.is_post(token.lower):
+        return False
+    if i + 1 < head and lexicon.is_surname(token.lower, sure=True):
+        return False
+    return not lexicon.is_local(token.lower) and not lexicon.is_genitive(token.lower)
+
+
+def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    for i, token in enumerate(tokens):
+        if token.capital:
+            size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.places)
+            if size:
+                yield i, i + size, 0.9
+
+
+def _local(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    for i, token in enumerate(tokens):
+        if not token.capital or token.opens or token.acronym or token.text[0].isascii() or not lexicon.is_local(token.lower):
+            continue
+        alone = not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital))
+        if alone and not _is_otherwise(token.lower, lexicon):
+            yield i, i + 1, 0.4
+
+
+def _is_otherwise(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word is known to be something else than a place."""
+    return (
+        lexicon.is_post(word)
+        or lexicon.is_given(word)
+        or lexicon.is_surname(word, sure=False)
+        or lexicon.has(word, lexicon.common)
+        or any(root in lexicon.common for root in lexicon.morphology.roots(word))
+    )

@@ -1,0 +1,59 @@
+"""Names in quotation marks: a body's, where a class noun or a legal form stands beside them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.tokens import CLOSING, OPENING, Token
+
+_LONGEST: Final = 9  # tokens between the marks of a name
+_REACH: Final = 5  # words between the marks and the class noun
+
+
+def quotations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The innermost pairs of quotation marks, as the indices of the opening and the closing one."""
+    opening: int | None = None
+    for i, token in enumerate(tokens):
+        if token.text in OPENING and (token.text not in CLOSING or opening is None):
+            opening = i
+        elif token.text in CLOSING and opening is not None:
+            yield opening, i
+            opening = None
+
+
+def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Quoted names of bodies with their class noun or legal form, as half-open ranges of token indices."""
+    for opening, closing in quotations(tokens):
+        if not 2 <= closing - opening <= _LONGEST + 1 or not _named(tokens[opening + 1]):
+            continue
+        before, after = _class_noun(tokens, lexicon, opening - 1, -1), _class_noun(tokens, lexicon, closing + 1, 1)
+        start, end = opening, closing + 1
+        if after is not None and (lexicon.head_last or tokens[after].lower in lexicon.forms):
+            end = after + 1
+        if before is not None and (not lexicon.head_last or tokens[before].lower in lexicon.forms):
+            start = before
+        last = tokens[closing - 1]
+        if (start, end) != (opening, closing + 1) or (lexicon.head_last and lexicon.has(last.lower, lexicon.heads)):
+            yield start, end
+
+
+def _named(token: Token) -> bool:
+    return token.capital or token.is_host or token.text[0].isdigit()
+
+
+def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -> int | None:
+    """The index of the word farthest from the marks that belongs to the class noun beside them, or None."""
+    found: int | None = None
+    for i in range(at, at + step * _REACH, step):
+        if not 0 <= i < len(tokens) or not tokens[i].is_word:
+            break
+        word = tokens[i].lower
+        if lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms):
+            found = i
+        elif lexicon.has(word, lexicon.modifiers):
+            found = i if found is not None and step < 0 else found
+        elif found is not None or word not in lexicon.linkers:
+            break
+        if found is not None and step > 0:
+            break
+    return found

@@ -1,0 +1,164 @@
+"""What language a text is in: by its letters where they settle it, by a model where they do not.
+
+The letters of running Kazakh or Russian settle nearly every paragraph (and cost next to nothing). The rest, mostly
+short, goes to py3langid (a naive Bayes model over byte n-grams: Lui and Baldwin 2012), restricted to the languages
+whose letters could be meant. A short paragraph that neither settles takes the language of its article.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import Any, Final
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from flows import packs
+
+_SCRIPTS: Final = (("Cyrl", 0x0400, 0x052F), ("Latn", 0x0041, 0x024F), ("Arab", 0x0600, 0x06FF))
+_NEIGHBOURS: Final = {  # what the model may answer, by script: the packs' languages and those they are taken for
+    "Cyrl": ("kk", "ru", "ky", "tt", "ba", "uz", "uk", "be", "bg", "mk", "sr", "mn", "tg"),
+    "Latn": ("en", "tr", "az", "uz", "tk", "de", "fr", "es", "it", "pl", "crh"),
+    "Arab": ("ar", "fa", "ug", "ur", "ku", "ps"),
+}
+_SAMPLE: Final = 20_000  # characters: more of one paragraph says nothing new
+_SETTLED: Final = 40  # letters that a paragraph needs for the letters alone to settle it
+_ALIEN: Final = 0.01  # share of letters from outside the alphabet that names and terms may bring
+_FIRM: Final = 0.9  # score from which a short paragraph keeps its own language
+_PLAIN: Final = 0.6  # share of words without own letters from which those with them may be names
+_RECONSIDERED: Final = 0.97  # score without those names that goes before the score with them
+_BORROWED: Final = 0.15  # share of letters from outside the alphabet that such names may bring
+_PRIOR: Final = 5.0  # how much likelier than a neighbour the packs' languages are, before anything is read
+_MIXED: Final = 0.2  # share of the article's letters that makes a second language a language of the article
+
+_loading = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A text's `language` (kk, ru or other), its `script` (Cyrl, Latn or Arab), how sure 0–1, and its letters."""
+
+    language: str
+    script: str
+    score: float
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLanguage:
+    """An article's `language` (kk, ru, mixed or other) and `script`, and the language of each paragraph, in order."""
+
+    language: str
+    script: str
+    paragraphs: tuple[str, ...]
+
+
+def identify(text: str) -> Identified:
+    """Tell the language of one text, seen by itself; a text without letters is `other` with score 0."""
+    letters = Counter({sign: count for sign, count in Counter(text[:_SAMPLE].lower()).items() if sign.isalpha()})
+    total = sum(letters.values())
+    by_script = {name: _within(letters, low, high) for name, low, high in _SCRIPTS}
+    script = max(by_script, key=lambda name: by_script[name])
+    count = by_script[script]
+    if not count or count * 2 < total:
+        return Identified("other", script, 1.0 if total else 0.0, total)
+    candidates = [code for code, table in packs.load("language").items() if script in table]
+    settled = next((code for code in candidates if _settles(letters, count, code, script)), None)
+    if settled is not None:
+        return Identified(settled, script, 1.0, total)
+    language, score = _modelled(text[:_SAMPLE], letters, count, script)
+    return Identified(language, script, score, total)
+
+
+def article_language(paragraphs: Sequence[str], weights: Sequence[bool] | None = None) -> ArticleLanguage:
+    """Tell the language of an article and of each of its paragraphs.
+
+    `weights` says which paragraphs count for the article (its text and not the page's furniture); all do without it
+    or when none does. `mixed` is an article of which two languages hold a real share each. A paragraph that is too
+    short to be sure of takes the article's larger language.
+    """
+    found = [identify(text) for text in paragraphs]
+    counted = [one for one, counts in zip(found, weights or (), strict=False) if counts] or found
+    held: Counter[str] = Counter()
+    scripts: Counter[str] = Counter()
+    for one in counted:
+        scripts[one.script] += one.letters
+        held[one.language] += one.letters if _sure(one) else 0
+    if not held.total():
+        held.update({one.language: one.letters + 1 for one in counted})
+    ours = {code: held[code] for code in packs.LANGUAGES if held[code]}
+    larger = max(ours, key=lambda code: ours[code]) if ours else "other"
+    if sum(ours.values()) * 2 < held.total():
+        language = "other"
+    elif len([code for code in ours if ours[code] >= _MIXED * sum(ours.values())]) > 1:
+        language = "mixed"
+    else:
+        language = larger
+    fallback = larger if language != "other" else "other"
+    script = max((name for name, _, _ in _SCRIPTS), key=lambda name: scripts[name])
+    return ArticleLanguage(language, script, tuple(one.language if _sure(one) else fallback for one in found))
+
+
+def _sure(one: Identified) -> bool:
+    return one.score >= 1.0 or (one.score >= _FIRM and one.letters >= _SETTLED)
+
+
+def _within(letters: Counter[str], low: int, high: int) -> int:
+    return sum(count for letter, count in letters.items() if low <= ord(letter) <= high)
+
+
+def _settles(letters: Counter[str], count: int, code: str, script: str) -> bool:
+    """Whether the letters alone say that a text is in the language `code`."""
+    table = packs.load("language")[code][script]
+    alphabet = frozenset(table["alphabet"])
+    low, high = next((low, high) for name, low, high in _SCRIPTS if name == script)
+    alien = sum(number for letter, number in letters.items() if low <= ord(letter) <= high and letter not in alphabet)
+    own = sum(letters[letter] for letter in table["own"])
+    proven = all(any(letters[letter] for letter in group) for group in table["proof"])
+    return proven and alien <= count * _ALIEN and own >= count * table["share"] and (own > 2 or count >= _SETTLED)
+
+
+def _modelled(text: str, letters: Counter[str], count: int, script: str) -> tuple[str, float]:
+    """The model's answer; without the words that look like another language's names where that makes it sure."""
+    language, score = _ranked(text, letters, count, script)
+    rest = _without_names(text, script)
+    if rest is not None:
+        other, surer = _ranked(rest, letters, count, script)
+        if surer >= _RECONSIDERED and surer > score:
+            return other, surer
+    return language, score
+
+
+def _ranked(text: str, letters: Counter[str], count: int, script: str) -> tuple[str, float]:
+    """The model's best language and its share of the scores; one whose alphabet lacks the text's letters is out."""
+    scores: dict[str, float] = dict(_model(script).rank(text))
+    packed = packs.load("language").items()
+    known = {code: table[script]["alphabet"] for code, table in packed if script in table and code in scores}
+    low, high = next((low, high) for name, low, high in _SCRIPTS if name == script)
+    for code, alphabet in known.items():
+        strange = sum(n for letter, n in letters.items() if low <= ord(letter) <= high and letter not in alphabet)
+        scores[code] *= 0.0 if strange > count * _BORROWED + 1 else _PRIOR
+    best = max(scores, key=lambda code: scores[code])
+    return (best if best in known else "other"), min(scores[best] / sum(scores.values()), 0.99)
+
+
+def _without_names(text: str, script: str) -> str | None:
+    """The text without the words that hold one language's own letters, where they are few enough to be names."""
+    own = frozenset("".join(table[script]["own"] for table in packs.load("language").values() if script in table))
+    words = text.split()
+    plain = [word for word in words if own.isdisjoint(word.lower())]
+    return " ".join(plain) if len(words) > len(plain) >= len(words) * _PLAIN else None
+
+
+@cache
+def _loaded(script: str) -> Any:  # noqa: ANN401 - the library has no types
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model.set_languages(list(_NEIGHBOURS[script]))
+    return model
+
+
+def _model(script: str) -> Any:  # noqa: ANN401 - the library has no types
+    """The model for a script, loaded once a process."""
+    with _loading:
+        return _loaded(script)

@@ -1,0 +1,140 @@
+"""Speech by a phrase and not by a verb: "X-ның айтуынша, […]", "по словам X, […]", "Как заявил X, […]"."""
+
+from collections.abc import Iterator
+
+from flows.transform.quotes.candidate import Candidate, propose, reported_type
+from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.pack import CueForm
+from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.relay import is_outlet
+from flows.transform.quotes.sources import Source, nearest_subject, owner_after, owner_before, subject_after
+
+# A phrase after this share of its sentence's words is an afterword: what is said stands before it.
+AFTERWORD = 0.6
+OWNER_WORDS = 25
+_PHRASE = CueForm("according-to", frozenset(), "phrase", weak=False)
+
+
+def according_to(sentence: Sentence) -> Iterator[Candidate]:
+    """Find phrases that name whose words, opinion or data a sentence gives."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    at = sentence.lo
+    while at < sentence.hi:
+        found = pack.according.match(passage.words, at) if passage.inside[at] == OUTSIDE else None
+        if found is None:
+            at += 1
+            continue
+        end, phrase = found
+        lo, hi, source = at, end, None
+        if phrase.owner == "before":
+            lo = _clause_start(sentence, at)
+            source = owner_before(passage, lo, at)
+            owned = source is not None or lo == at
+        elif phrase.owner == "inside":
+            slot = passage.words[at + (phrase.slot or 0)]
+            source = Source("pronoun", at, end, passage.tokens[at + (phrase.slot or 0)], slot, agreement=pack.pronouns[slot][1])
+            owned = True
+        else:
+            hi = _phrase_end(sentence, end)
+            source = owner_after(passage, end, hi)
+            owned = source is not None
+        outlet = any(is_outlet(passage, index) for index in range(lo, min(hi, sentence.hi)))
+        if owned and not outlet:
+            yield from _content(sentence, lo, hi, Cue(at, end, _PHRASE), source, "according-to")
+        at = max(end, at + 1)
+
+
+def as_said(sentence: Sentence) -> Iterator[Candidate]:
+    """ "Как сообщили в пресс-службе, […]", "X атап өткендей, […]"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    for cue in sentence.cues():
+        if "comparison" in (cue.form.feature, *cue.form.frames):
+            lo = _clause_start(sentence, cue.lo)
+            source = nearest_subject(passage, lo, cue.lo) or _document(sentence, lo, cue.lo)
+            if source is not None:
+                yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
+        elif "as" in cue.form.frames and (opening := _as_word(passage, cue, sentence.lo)) is not None:
+            hi = _as_end(sentence, cue)
+            source = subject_after(passage, cue.hi, hi) or nearest_subject(passage, opening, cue.lo)
+            if source is not None and not any(is_outlet(passage, index) for index in range(opening, hi)):
+                yield from _content(sentence, opening, hi, cue, source, "as-said")
+
+
+def _document(sentence: Sentence, lo: int, hi: int) -> Source | None:
+    return sentence.document(lo, hi)
+
+
+def _as_word(passage: Passage, cue: Cue, lo: int) -> int | None:
+    for at in range(cue.lo - 1, max(lo, cue.lo - 6) - 1, -1):
+        if passage.words[at] in passage.pack.as_words:
+            before = at == lo or not passage.words[at - 1][0].isalnum() or at - lo <= 2
+            return at if before else None
+        if not passage.words[at][0].isalnum():
+            return None
+    return None
+
+
+def _as_end(sentence: Sentence, cue: Cue) -> int:
+    """The comma that ends the "как" clause: the first after the name it gives, or the first."""
+    passage = sentence.passage
+    first = next((at for at in range(cue.hi, sentence.hi) if passage.words[at] == ","), sentence.hi)
+    for name in passage.names_between(cue.hi, min(sentence.hi, cue.hi + OWNER_WORDS)):
+        if name.mention.type == "PER" and name.nominative and name.hi < sentence.hi and passage.words[name.hi] == ",":
+            if name.lo < first or passage.pack.morphology.noun(passage.words[name.lo - 1]) is not None:
+                return max(first, name.hi)
+            break
+    return first
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    """Where the noun phrase before a postposition begins: its commas belong to it when nothing but posts is before."""
+    passage = sentence.passage
+    lo = at
+    while lo > sentence.lo and (passage.words[lo - 1][0].isalnum() or passage.inside[lo - 1] != OUTSIDE or passage.words[lo - 1] in "«»\"“”()"):
+        lo -= 1
+    if lo > sentence.lo and lo - sentence.lo <= OWNER_WORDS and passage.words[lo - 1] == ",":
+        before = passage.pack.morphology.noun(passage.words[lo - 2]) if lo - 2 >= sentence.lo else None
+        if before is not None:
+            return sentence.lo
+    return lo
+
+
+def _phrase_end(sentence: Sentence, at: int) -> int:
+    """Where the phrase "по словам X" ends: at the comma after its names and posts."""
+    passage = sentence.passage
+    end = at
+    while end < sentence.hi and end - at < OWNER_WORDS and passage.words[end] != "," and not passage.is_dash(end):
+        if passage.words[end] in STOPS and passage.words[end] != ".":
+            break
+        end += 1
+    # "по словам директора школы, депутата Ивана Иванова, …"
+    if end < sentence.hi and passage.words[end] == ",":
+        following = next(iter(passage.names_between(end + 1, min(end + 12, sentence.hi))), None)
+        if (
+            following is not None
+            and following.mention.type == "PER"
+            and not any(passage.words[index] == "," for index in range(end + 1, following.lo))
+            and following.hi < sentence.hi
+            and passage.words[following.hi] == ","
+            and not any(name.mention.type == "PER" for name in passage.names_between(at, end))
+            and not following.nominative
+        ):
+            return following.hi
+    return end
+
+
+def _content(
+    sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | None, method: str
+) -> Iterator[Candidate]:
+    """What the phrase at words `lo` to `hi` gives: the sentence after it, or before it when it comes late."""
+    passage = sentence.passage
+    before = lo - sentence.start
+    after = sentence.hi - hi
+    if after <= 2 or (before > 4 and before > AFTERWORD * (before + after)):
+        span = (sentence.start, lo)
+    else:
+        span = (hi, sentence.cut(hi))
+    kind = "direct" if sentence.all_marked(*span) else reported_type(passage, *span)
+    candidate = propose(passage, span, cue, source, kind=kind, method=method, confidence=0.92)
+    if candidate is not None:
+        yield candidate

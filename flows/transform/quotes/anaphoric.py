@@ -1,0 +1,57 @@
+"""Attribution by a sentence of its own: "[A]. Бұл туралы X айтты.", "[A]. Об этом заявил X."."""
+
+from flows.transform.quotes.candidate import Candidate, propose, reported_type
+from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.passage import Cue
+from flows.transform.quotes.sources import Source, leftmost_subject, subject_after
+from flows.transform.quotes.subordinate import source_of
+
+OPENING = 6
+REACH = 45
+MIN_WORDS = 3
+
+
+def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None:
+    """Take the sentence before one that says who said it."""
+    if previous is None:
+        return None
+    passage, pack = sentence.passage, sentence.passage.pack
+    for at in range(sentence.lo, min(sentence.hi, sentence.start + OPENING)):
+        found = pack.anaphors.match(passage.words, at)
+        if found is None:
+            continue
+        for cue in sentence.cues():
+            if cue.lo < found[0] or cue.lo - found[0] > REACH or "anaphor" not in cue.form.frames:
+                continue
+            if not sentence.finite(cue):
+                continue
+            source = _source(sentence, found[0], cue)
+            return _previous(previous, sentence, cue, source) if source is not None else None
+    return None
+
+
+def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
+    passage = sentence.passage
+    if not passage.pack.head_final:
+        return source_of(sentence, cue, sentence.hi)
+    return leftmost_subject(passage, lo, cue.lo) or subject_after(passage, cue.hi, sentence.hi)
+
+
+def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) -> Candidate | None:
+    words = sum(word[0].isalnum() for word in previous.passage.words[previous.lo : previous.hi])
+    if words < MIN_WORDS:
+        return None
+    marked = previous.all_marked(previous.lo, previous.hi)
+    lo, hi = previous.lo, previous.hi
+    kind = "direct" if marked else reported_type(previous.passage, lo, hi)
+    if marked:
+        region = previous.passage.marks.outer[previous.passage.inside[lo + 1]]
+        lo, hi = previous.passage.word_at(region.start), previous.passage.word_at(region.end)
+    made = propose(previous.passage, (lo, hi), None, source, kind=kind, method="anaphoric", confidence=0.86)
+    if made is None:
+        return None
+    at = sentence.passage.starts[cue.lo]
+    text = sentence.passage.span_text(cue.lo, cue.hi)
+    return Candidate(
+        made.position, made.language, made.start, made.end, made.type, made.method, made.confidence, at, text, source
+    )

@@ -1,0 +1,94 @@
+"""What a rule proposes: a stretch of text, its cue and its source, before anything is compared or resolved."""
+
+from dataclasses import dataclass
+
+from flows.transform.quotes.passage import Cue, Passage
+from flows.transform.quotes.sources import Source
+
+# A marked stretch that begins in lower case and has this many words is somebody's wording, not a name.
+VERBATIM_WORDS = 2
+VERBATIM_SENTENCE = 5
+_EDGES = frozenset(",;:–—−-")
+_STOPS = frozenset(".…")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible quote.
+
+    `start` and `end` are article offsets of the words said; `at` is the offset of the cue, from where the source is
+    resolved; `cue` is its text. `continues` marks a quotation that goes on after its cue or a further clause of the
+    same sentence: it has the speaker of the candidate before it.
+    """
+
+    position: int
+    language: str
+    start: int
+    end: int
+    type: str
+    method: str
+    confidence: float
+    at: int
+    cue: str | None
+    source: Source | None
+    continues: bool = False
+
+
+def propose(
+    passage: Passage,
+    span: tuple[int, int],
+    cue: Cue | tuple[int, int] | None,
+    source: Source | None,
+    *,
+    kind: str,
+    method: str,
+    confidence: float,
+    continues: bool = False,
+) -> Candidate | None:
+    """Make a candidate of the words `span` (half-open indices); None when nothing but punctuation is in it."""
+    lo, hi = trimmed(passage, *span, keep_stop=kind == "direct")
+    if lo >= hi:
+        return None
+    lo_cue, hi_cue = (cue.lo, cue.hi) if isinstance(cue, Cue) else cue or (hi - 1, hi)
+    return Candidate(
+        passage.paragraph.position,
+        passage.paragraph.language,
+        passage.starts[lo],
+        passage.ends[hi - 1],
+        kind,
+        method,
+        confidence,
+        passage.starts[lo_cue],
+        passage.span_text(lo_cue, hi_cue) if cue is not None else None,
+        source,
+        continues,
+    )
+
+
+def trimmed(passage: Passage, lo: int, hi: int, *, keep_stop: bool) -> tuple[int, int]:
+    """Take dashes and commas off both ends of a word range, and what ends the sentence off its right."""
+    right = _EDGES if keep_stop else _EDGES | _STOPS
+    while lo < hi and passage.words[lo] in _EDGES:
+        lo += 1
+    while lo < hi and passage.words[hi - 1] in right:
+        hi -= 1
+    return lo, hi
+
+
+def reported_type(passage: Passage, lo: int, hi: int) -> str:
+    """Say whether a reported clause is indirect or holds somebody's own words in marks (mixed)."""
+    at = lo
+    while at < hi:
+        index = passage.inside[at]
+        if index < 0:
+            at += 1
+            continue
+        end = at
+        while end < hi and passage.inside[end] == index:
+            end += 1
+        words = [word for word in passage.words[at:end] if word[0].isalnum()]
+        lower = passage.tokens[at][0].islower()
+        if (lower and len(words) >= VERBATIM_WORDS) or len(words) > VERBATIM_SENTENCE:
+            return "mixed"
+        at = end
+    return "indirect"

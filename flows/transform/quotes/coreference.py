@@ -1,0 +1,214 @@
+"""Who is meant: names, pronouns, posts, groups and bodies resolved to the fullest name in the article.
+
+A salience sieve over what the text has named so far: subjects and speakers first, the latest first, posts by the
+words that stand beside the names. What the text does not settle stays None.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from flows.transform.model import Mention
+from flows.transform.quotes.candidate import Candidate
+from flows.transform.quotes.pack import QuotePack
+from flows.transform.quotes.passage import is_nominative
+from flows.transform.quotes.sources import Source
+
+STEM: Final = 5
+LOOK_BACK: Final = 30
+CANDIDATES: Final = 3
+UNNAMED: Final = ""
+FEMININE_ENDINGS: Final = ("а", "я")
+SURE: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved source: the name (None when unsettled), its type, the post, ranked names, and how sure."""
+
+    name: str | None
+    type: str | None
+    role: str | None
+    ranked: tuple[tuple[str, float], ...]
+    sure: float
+
+
+NOBODY: Final = Speaker(None, None, None, (), 0.5)
+
+
+class Discourse:
+    """What an article has named up to a point; asked quote by quote, in the order of the text."""
+
+    def __init__(self, mentions: Sequence[Mention], quoted: Sequence[tuple[int, int]]) -> None:
+        self._mentions = mentions
+        self._next = 0
+        self._quoted = quoted
+        self._next_quoted = 0
+        self._roles: dict[str, set[str]] = defaultdict(set)
+        self._role: dict[str, str] = {}
+        for mention in mentions:
+            if mention.type == "PER" and mention.role:
+                self._roles[mention.name].update(word[:STEM] for word in mention.role.lower().split())
+                self._role.setdefault(mention.name, mention.role)
+        # Latest last: dictionaries keep the order of insertion.
+        self._persons: dict[str, bool] = {}
+        self._bodies: dict[str, bool] = {}
+        self._latest_group: str | None = None
+        self._last: Speaker | None = None
+
+    def advance(self, offset: int) -> None:
+        """Take in the names that stand before an offset, those inside quotes apart."""
+        while self._next < len(self._mentions) and self._mentions[self._next].start < offset:
+            mention = self._mentions[self._next]
+            self._next += 1
+            if self._in_quote(mention.start):
+                continue
+            subject = is_nominative(mention)
+            if mention.type == "PER":
+                self._touch(self._persons, mention.name, subject or self._persons.get(mention.name, False))
+            elif mention.type == "ORG":
+                self._touch(self._bodies, mention.name, subject)
+
+    def _in_quote(self, offset: int) -> bool:
+        while self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][1] <= offset:
+            self._next_quoted += 1
+        return self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][0] <= offset
+
+    @staticmethod
+    def _touch(names: dict[str, bool], name: str, subject: bool) -> None:
+        names.pop(name, None)
+        names[name] = subject
+
+    def resolve(self, candidate: Candidate, pack: QuotePack) -> Speaker:
+        """Say whose words a candidate is; the answer becomes the latest speaker."""
+        self.advance(candidate.at)
+        source = candidate.source
+        if source is None:
+            speaker = self._unsaid(candidate)
+        else:
+            speaker = getattr(self, f"_{source.kind}")(source, pack)
+        self._remember(source, speaker)
+        return speaker
+
+    def _remember(self, source: Source | None, speaker: Speaker) -> None:
+        self._last = speaker
+        if speaker.name is None:
+            if source is not None and source.kind == "post":
+                self._touch(self._persons, UNNAMED, True)
+            return
+        if speaker.type == "PER":
+            self._touch(self._persons, speaker.name, True)
+        elif speaker.type == "ORG":
+            self._touch(self._bodies, speaker.name, True)
+        elif source is not None and source.kind == "group":
+            self._latest_group = speaker.name
+        elif source is not None and source.kind == "post":
+            self._touch(self._persons, UNNAMED, True)
+
+    # -- one method a kind of source -----------------------------------------------------------------------------
+
+    def _unsaid(self, candidate: Candidate) -> Speaker:
+        if self._last is not None:
+            return Speaker(self._last.name, self._last.type, self._last.role, self._last.ranked, 0.9 if candidate.continues else 0.7)
+        name = next((name for name, subject in reversed(self._persons.items()) if subject), None)
+        return self._person_named(name, 0.6) if name else NOBODY
+
+    def _person(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
+        assert source.name is not None
+        return Speaker(source.name, "PER", source.role or self._role.get(source.name), ((source.name, 1.0),), 1.0)
+
+    def _body(self, source: Source, pack: QuotePack) -> Speaker:
+        if source.name is not None:
+            return Speaker(source.name, source.type, None, ((source.name, 1.0),), 1.0)
+        bodies = [name for name in islice(reversed(self._bodies), LOOK_BACK)]
+        stem = source.lemma[:STEM]
+        same = [name for name in bodies if any(word.startswith(stem) for word in name.lower().replace("«", "").split())]
+        single = " " not in source.text
+        if single and not same and source.lemma in pack.generic_bodies:
+            same = bodies[:1]
+        if single and same:
+            return Speaker(same[0], "ORG", None, _ranked(same), 0.85)
+        return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
+
+    def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
+        if source.agreement == "plural":
+            if self._latest_group is not None:
+                return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
+            if self._last is not None and self._last.type != "PER":
+                return self._last
+            return NOBODY
+        fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement)]
+        if not fitting or fitting[0] == UNNAMED:
+            return NOBODY
+        return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
+
+    def _recent(self) -> Iterator[str]:
+        """The latest persons: subjects and speakers first, then those named in passing."""
+        latest = list(islice(reversed(self._persons.items()), LOOK_BACK))
+        yield from (name for name, subject in latest if subject)
+        yield from (name for name, subject in latest if not subject)
+
+    def _post(self, source: Source, pack: QuotePack) -> Speaker:
+        words = source.phrase.lower().split()
+        scored = []
+        for rank, name in enumerate(self._recent()):
+            if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine")):
+                continue
+            score = self._fits(name, source.lemma, words, pack)
+            scored.append((score - rank * 0.01, -rank, name))
+        scored.sort(reverse=True)
+        if scored and scored[0][0] > SURE - 0.5:
+            names = [name for _, _, name in scored]
+            return self._person_named(names[0], 0.9, names, source.text)
+        latest = next(self._recent(), UNNAMED)
+        if scored and latest == scored[0][2] and scored[0][0] > 0.4 and len(words) == 1:
+            return self._person_named(latest, 0.7, [latest], source.text)
+        if len(words) == 1:
+            return Speaker(None, None, source.text, (), 0.5)
+        return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
+
+    def _fits(self, name: str, lemma: str, words: list[str], pack: QuotePack) -> float:
+        """How well a post fits a person: by the words beside the name, by another name of the same post."""
+        roles = self._roles.get(name)
+        phrase = " ".join(words)
+        synonyms = pack.post_synonyms.get(phrase) or pack.post_synonyms.get(lemma, ())
+        if not roles:
+            return 0.6
+        score = 0.0
+        if lemma[:STEM] in roles and phrase not in pack.post_synonyms:
+            score = SURE
+        if any(stem[:STEM] in roles for stem in synonyms):
+            score = SURE
+        elif not score and lemma in pack.generic_posts:
+            score = 0.7
+        others = [word for word in words if not lemma.startswith(word[:STEM])]
+        return score + 0.3 * sum(word[:STEM] in roles for word in others)
+
+    def _group(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
+        return Speaker(source.phrase, None, None, ((source.phrase, 0.9),), 0.95)
+
+    def _document(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
+        return Speaker(source.phrase, None, None, ((source.phrase, 0.6),), 0.7)
+
+    def _person_named(
+        self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None
+    ) -> Speaker:
+        return Speaker(name, "PER", role or self._role.get(name), _ranked(names or (name,)), sure)
+
+
+def _ranked(names: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    return tuple((name, round(0.9 / (place + 1), 3)) for place, name in enumerate(names[:CANDIDATES]))
+
+
+def _agrees(name: str, agreement: str) -> bool:
+    """Whether a person's name can have the gender that a pronoun or a verb shows."""
+    if agreement not in {"masculine", "feminine"}:
+        return True
+    first, last = name.lower().split()[0], name.lower().split()[-1]
+    if last.endswith(("ова", "ева", "ёва", "ина", "ая")):
+        return agreement == "feminine"
+    if last.endswith(("ов", "ев", "ёв", "ин", "ский", "ой", "кий")):
+        return agreement == "masculine"
+    return agreement == "masculine" or first.endswith(FEMININE_ENDINGS) or not first.endswith(("й",))

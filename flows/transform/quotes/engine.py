@@ -1,0 +1,103 @@
+"""From an article to its quotes: the rules propose, one proposal a stretch of text stays, speakers are resolved."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flows.transform.model import Article, Mention, Paragraph, Quote
+from flows.transform.quotes.according import according_to, as_said
+from flows.transform.quotes.anaphoric import anaphoric
+from flows.transform.quotes.arbitrate import arbitrate
+from flows.transform.quotes.candidate import Candidate
+from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.coreference import Discourse, Speaker
+from flows.transform.quotes.direct import Direct, Thread
+from flows.transform.quotes.nominalised import nominalised, quotative
+from flows.transform.quotes.pack import QuotePack, pack_of
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.relay import relays
+from flows.transform.quotes.subordinate import subordinate
+
+SEARCHED: Final = frozenset({"body", "list_item", "heading"})
+
+
+def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
+    """Find who said what in an article.
+
+    Args:
+        article: The article; only its body, list items and headings in a language with a pack are searched.
+        mentions: The names found in it, in any order; their offsets count in `article.text`.
+
+    Returns:
+        The quotes in the order of the text, none overlapping another; `text == article.text[start:end]` for each.
+    """
+    ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+    candidates = arbitrate(_candidates(article, ordered))
+    discourse = Discourse(ordered, [(one.start, one.end) for one in candidates])
+    speakers: dict[int, Speaker] = {}
+    for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
+        pack = pack_of(one.language)
+        assert pack is not None
+        speakers[one.start] = discourse.resolve(one, pack)
+    return [_quote(article.text, one, speakers[one.start]) for one in candidates]
+
+
+def _candidates(article: Article, mentions: Sequence[Mention]) -> Iterator[Candidate]:
+    by_paragraph: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_paragraph.setdefault(mention.position, []).append(mention)
+    thread, previous = Thread(), None
+    for paragraph in article.paragraphs:
+        pack = pack_of(paragraph.language)
+        if paragraph.kind not in SEARCHED or pack is None:
+            continue
+        passage = Passage(paragraph, by_paragraph.get(paragraph.position, ()), pack)
+        if not len(passage):
+            continue
+        formulas = relays(passage)
+        yield from Direct(passage, formulas, thread).read()
+        for sentence in _sentences(passage, formulas):
+            yield from according_to(sentence)
+            yield from as_said(sentence)
+            yield from nominalised(sentence)
+            yield from quotative(sentence)
+            yield from subordinate(sentence)
+            anaphor = anaphoric(sentence, previous)
+            if anaphor is not None:
+                yield anaphor
+            previous = sentence
+
+
+def _sentences(passage: Passage, formulas: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    """The sentences of a passage without their relay formulas; one that is nothing else is left out."""
+    following = iter(formulas)
+    formula = next(following, None)
+    for lo, hi in passage.sentences:
+        while formula is not None and formula[1] <= lo:
+            formula = next(following, None)
+        start, end = lo, hi
+        if formula is not None and formula[0] < hi:
+            if formula[0] <= lo:
+                start = min(formula[1], hi)
+            else:
+                end = formula[0]
+        if start < end:
+            yield Sentence(passage, start, end)
+
+
+def _quote(text: str, one: Candidate, speaker: Speaker) -> Quote:
+    return Quote(
+        position=one.position,
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        type=one.type,
+        language=one.language,
+        cue=one.cue,
+        speaker_mention=one.source.text if one.source is not None else None,
+        speaker=speaker.name,
+        speaker_type=speaker.type,
+        speaker_role=speaker.role,
+        candidates=speaker.ranked,
+        method=one.method,
+        confidence=round(one.confidence * (0.5 + 0.5 * speaker.sure), 3),
+    )

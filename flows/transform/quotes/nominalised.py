@@ -1,0 +1,156 @@
+"""Reported speech whose clause stands before its verb: "X […екенін] атап өтті", "X […] деп есептейді"."""
+
+from collections.abc import Iterator
+
+from flows.transform.quotes.candidate import Candidate, propose, reported_type
+from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
+from flows.transform.quotes.sources import Source, leftmost_subject, nearest_subject, subject_after
+
+BETWEEN = 8
+SETTING = 8
+QUOTATIVE_REACH = 7
+MIN_WORDS = 3
+
+
+def nominalised(sentence: Sentence) -> Iterator[Candidate]:
+    """Find clauses made nouns before a cue: "-атынын айтты", "маңыздылығын айтқан", "-ғаны атап өтілген"."""
+    passage = sentence.passage
+    bound, subject = sentence.start, None
+    for cue in sentence.cues():
+        frames = cue.form.frames
+        if not frames & {"before", "dative", "document"} or cue.lo <= bound:
+            continue
+        last = _clause_end(passage, bound, cue)
+        if last is None:
+            continue
+        if "document" in frames:
+            source = sentence.document(bound, last)
+            start = source.hi if source is not None else bound
+        elif cue.form.feature == "participle" and not sentence.finite(cue):
+            source = subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN))
+            start = bound
+        else:
+            source = nearest_subject(passage, last + 1, cue.lo)
+            start = bound
+            if source is None:
+                source = leftmost_subject(passage, bound, last)
+                start = after_subject(passage, source, last) if source is not None else bound
+            subject = source or subject
+        if source is None and (cue.form.weak or "document" in frames):
+            continue
+        if source is not None and cue.form.weak and source.kind == "document":
+            continue
+        kind = reported_type(passage, start, last + 1)
+        candidate = propose(
+            passage,
+            (start, last + 1),
+            cue,
+            source,
+            kind=kind,
+            method="nominalised",
+            confidence=0.9 if source is not None else 0.6,
+            continues=source is None and subject is not None,
+        )
+        if candidate is not None:
+            yield candidate
+            bound = cue.hi
+
+
+def _clause_end(passage: Passage, lo: int, cue: Cue) -> int | None:
+    """The last word of the clause before a cue: a verb made a noun, or a noun of need, in the case the cue asks."""
+    pack = passage.pack
+    at = cue.lo - 1
+    while at >= max(lo, cue.lo - 1 - BETWEEN):
+        word = passage.words[at]
+        if passage.inside[at] != OUTSIDE or word in QUOTE_MARKS:
+            return None
+        if word in pack.about and at > lo:
+            return at - 1 if pack.nominative is not None and pack.nominative.fullmatch(passage.words[at - 1]) else None
+        if _ends_clause(passage, word, cue):
+            return at
+        if not word[0].isalnum():
+            return None
+        at -= 1
+    return None
+
+
+def _ends_clause(passage: Passage, word: str, cue: Cue) -> bool:
+    pack, frames = passage.pack, cue.form.frames
+    if "document" in frames:
+        return word in pack.nouns_of_need or (pack.nominative is not None and bool(pack.nominative.fullmatch(word)))
+    if "dative" in frames and pack.dative is not None and pack.dative.fullmatch(word):
+        return True
+    if "before" not in frames or pack.accusative is None:
+        return False
+    ending = pack.possessed_accusative
+    of_need = word.endswith(ending) and word.removesuffix(ending) in pack.nouns_of_need
+    return of_need or pack.accusative.fullmatch(word) is not None
+
+
+def after_subject(passage: Passage, source: Source, hi: int) -> int:
+    """Return where a clause begins after its subject: past a particle and a setting ("… өз сөзінде")."""
+    at = source.hi
+    while at < hi and passage.words[at] in passage.pack.clitics:
+        at += 1
+    for index in range(at, min(hi, at + SETTING)):
+        if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:
+            break
+        if passage.words[index] in passage.pack.settings:
+            return index + 1
+    return at
+
+
+def quotative(sentence: Sentence) -> Iterator[Candidate]:
+    """Find unmarked words before a complementiser that follows them: "[…] деп X мәлімдеді", "[…], дейді X"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    for cue in sentence.cues():
+        frames = cue.form.frames
+        if not sentence.finite(cue) or cue.lo <= sentence.start:
+            continue
+        if "quotative" in frames:
+            at = _complementiser(passage, cue, sentence.start)
+        elif "after" in frames and pack.head_final:
+            at = cue.lo
+        else:
+            continue
+        if at is None or passage.words[at - 1] in QUOTE_MARKS or passage.is_dash(at - 1):
+            continue
+        yield from _before_complementiser(sentence, at, cue)
+
+
+def _complementiser(passage: Passage, cue: Cue, lo: int) -> int | None:
+    for at in range(cue.lo, max(lo, cue.lo - QUOTATIVE_REACH), -1):
+        if passage.words[at] in passage.pack.quotatives:
+            return at
+        if at < cue.lo and (not passage.words[at][0].isalnum() and passage.words[at] != "."):
+            return None
+    return None
+
+
+def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Candidate]:
+    passage = sentence.passage
+    start, last = sentence.start, at
+    comma = passage.words[at - 1] == ","
+    source = nearest_subject(passage, at + 1, cue.lo) if at + 1 < cue.lo else None
+    if source is None and cue.hi < sentence.hi:
+        source = subject_after(passage, cue.hi, sentence.hi)
+    if source is None and not comma:
+        source = leftmost_subject(passage, start, at)
+        start = after_subject(passage, source, at) if source is not None else start
+    if source is None and (cue.form.klass != "say" or cue.form.weak or "quotative" not in cue.form.frames):
+        return
+    words = sum(passage.words[index][0].isalnum() for index in range(start, last))
+    if words < MIN_WORDS or sentence.all_marked(start, last):
+        return
+    candidate = propose(
+        passage,
+        (start, last),
+        cue,
+        source,
+        kind=reported_type(passage, start, last),
+        method="quotative",
+        confidence=0.85 if source is not None else 0.55,
+    )
+    if candidate is not None:
+        yield candidate

@@ -1,0 +1,181 @@
+"""A language pack's quotes room, compiled: cue forms in a phrase index, word lists in sets, endings in one pattern."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Generic, TypeVar
+
+from flows import packs
+from flows.transform.quotes.morphology import SLOT, Morphology, morphology_of
+
+OWNER: Final = "{}"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """One form of a cue: its class, the frames it works in, what its form tells (finite, converb, plural …)."""
+
+    klass: str
+    frames: frozenset[str]
+    feature: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class According:
+    """A phrase like "по словам": its source stands before, after or inside (`slot`: at which of its words)."""
+
+    owner: str
+    slot: int | None
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more words, found from their first word; the longest wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda entry: -len(entry[0]))
+
+    def match(self, words: Sequence[str], at: int, clitics: frozenset[str] = frozenset()) -> tuple[int, T] | None:
+        """Return the end of the longest phrase that starts at `at` and its value; clitics may stand inside it."""
+        for phrase, value in self._by_first.get(words[at], ()):
+            end = at + 1
+            for expected in phrase[1:]:
+                if end < len(words) and words[end] in clitics and words[end] != expected:
+                    end += 1
+                if end >= len(words) or words[end] != expected:
+                    break
+                end += 1
+            else:
+                return end, value
+        return None
+
+
+@dataclass(frozen=True)
+class QuotePack:
+    """What the engine knows of one language."""
+
+    language: str
+    morphology: Morphology
+    head_final: bool
+    cues: Phrases[CueForm]
+    according: Phrases[According]
+    anaphors: Phrases[bool]
+    connectives: Phrases[bool]
+    nouns_of_need: frozenset[str]
+    accusative: re.Pattern[str] | None
+    nominative: re.Pattern[str] | None
+    dative: re.Pattern[str] | None
+    possessed_accusative: str
+    about: frozenset[str]
+    between: frozenset[str]
+    clitics: frozenset[str]
+    complementisers: frozenset[str]
+    quotatives: frozenset[str]
+    as_words: frozenset[str]
+    negations: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    settings: frozenset[str]
+    places: frozenset[str]
+    bridges: frozenset[str]
+    abbreviations: frozenset[str]
+    verb_endings: tuple[str, ...]
+    pronouns: Mapping[str, tuple[str, str]]
+    relay_cues: frozenset[str]
+    relay_always: frozenset[str]
+    media: frozenset[str]
+    media_ending: re.Pattern[str]
+    post_synonyms: Mapping[str, tuple[str, ...]]
+    generic_posts: frozenset[str]
+    generic_bodies: frozenset[str]
+
+
+def _cue_entries(groups: Sequence[Mapping[str, Any]], morphology: Morphology) -> Iterable[tuple[str, CueForm]]:
+    for group in groups:
+        frames = frozenset(group["frames"])
+        weak = bool(group.get("weak"))
+        for form in group.get("forms", ()):
+            yield form, CueForm(group["class"], frames, "finite", weak)
+        for table, patterns in group.items():
+            if table in {"class", "frames", "weak", "forms"}:
+                continue
+            for pattern in patterns:
+                for form, feature in morphology.verb_forms(pattern, table):
+                    yield form, CueForm(group["class"], frames, feature, weak)
+
+
+def _according_entries(
+    groups: Sequence[Mapping[str, Any]], possessives: Iterable[str]
+) -> Iterable[tuple[str, According]]:
+    for group in groups:
+        for form in group["forms"]:
+            if OWNER not in form:
+                yield form, According(group["owner"], None)
+                continue
+            slot = form.split().index(OWNER)
+            for possessive in possessives:
+                yield form.replace(OWNER, possessive), According(group["owner"], slot)
+
+
+def _clause(clause: Mapping[str, Any], case: str) -> re.Pattern[str] | None:
+    if not clause["nominalised"]:
+        return None
+    return re.compile(f"\\w+{clause['nominalised']}(?:{'|'.join(clause[case].split())})")
+
+
+def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
+    morphology = morphology_of(data)
+    clause, relay, coreference = data["clause"], data["relay"], data["coreference"]
+    pronouns = {
+        word: (case, number) for case, words in data["pronouns"].items() for word, number in words.items()
+    }
+    return QuotePack(
+        language=language,
+        morphology=morphology,
+        head_final=data["head_final"],
+        cues=Phrases(_cue_entries(data["cues"], morphology)),
+        according=Phrases(_according_entries(data["according"], data["pronouns"]["possessive"])),
+        anaphors=Phrases((phrase, True) for phrase in data["anaphors"]["phrases"]),
+        connectives=Phrases((phrase, True) for phrase in data["connectives"]),
+        nouns_of_need=frozenset(clause["nouns"]),
+        accusative=_clause(clause, "accusative"),
+        nominative=_clause(clause, "nominative"),
+        dative=_clause(clause, "dative"),
+        possessed_accusative=clause["possessed_accusative"],
+        about=frozenset(clause["about"]),
+        between=frozenset(clause["between"]),
+        clitics=frozenset(data["clitics"]),
+        complementisers=frozenset(data["complementisers"]),
+        quotatives=frozenset(data["quotatives"]),
+        as_words=frozenset(data["as_words"]),
+        negations=frozenset(data["negations"]),
+        conjunctions=frozenset(data["conjunctions"]),
+        auxiliaries=frozenset(data["auxiliaries"]),
+        settings=frozenset(data["settings"]),
+        places=frozenset(data["places"]),
+        bridges=frozenset(data["bridges"]),
+        abbreviations=frozenset(data["abbreviations"]),
+        verb_endings=tuple(data["verb_endings"]),
+        pronouns=pronouns,
+        relay_cues=frozenset(relay["cues"]),
+        relay_always=frozenset(relay["always"]),
+        media=frozenset(relay["media"]),
+        media_ending=re.compile("|".join(relay["endings"])),
+        post_synonyms={post: tuple(stems) for post, stems in coreference["posts"].items()},
+        generic_posts=frozenset(coreference["generic"]["posts"]),
+        generic_bodies=frozenset(coreference["generic"]["bodies"]),
+    )
+
+
+@cache
+def pack_of(language: str) -> QuotePack | None:
+    """Return the compiled pack of a language; None when there is no pack for it."""
+    data = packs.load("quotes")
+    return _compile(language, data[language]) if language in data else None

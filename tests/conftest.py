@@ -1,0 +1,43 @@
+"""What tests share: the seeds, the gold, and one built data directory that nobody may change."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DO_NOT_TRACK", "1")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    return ROOT / "tests" / "gold"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the seeds built; read it, never write to it."""
+    from flows.cli import build_direct
+
+    data_dir = tmp_path_factory.mktemp("built") / "data"
+    run = build_direct((ROOT / "seeds",), data_dir, kind="serial")
+    assert run["status"] == "ok"
+    return data_dir
+
+
+@pytest.fixture
+def copied(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built data directory, to do with as a test likes."""
+    return Path(shutil.copytree(built, tmp_path / "data", symlinks=True))
