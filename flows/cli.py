@@ -209,8 +209,9 @@ def release(
         configure_prefect(data_dir, quiet=True)
         from flows.release import release as release_flow
 
-        version = release_flow(data_dir=str(data_dir), force=force)
-        new = latest(data_dir).name not in before
+        release_flow(data_dir=str(data_dir), force=force)
+        version = latest(data_dir).name
+        new = version not in before
     said = "released" if new else "nothing changed since"
     typer.echo(f"{said} {version}: {DataDir(data_dir).releases / version}")
 

@@ -111,7 +111,7 @@ def serve(inputs: Sequence[Path], data_dir: Path, every: timedelta, release_ever
     releases = release.to_deployment(
         name="scheduled",
         interval=release_every,
-        parameters={"data_dir": home},
+        parameters={"data_dir": home, "required": False},
         concurrency_limit=one,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

@@ -267,7 +267,8 @@ def test_a_breach_stops_the_build_and_keeps_the_last_good_one(copied: Path, seed
     (part,) = copied.glob("parts/*/quotes.parquet")
     quotes = pq.read_table(part)
     first = quotes.column_names.index("text")
-    spoiled = quotes.set_column(first, quotes.schema.field("text"), [["!" + text for text in quotes["text"].to_pylist()]])
+    wrong = [["!" + text for text in quotes["text"].to_pylist()]]
+    spoiled = quotes.set_column(first, quotes.schema.field("text"), wrong)
     pq.write_table(spoiled, part)
     database, before = (copied / "dedi.duckdb").read_bytes(), parquet_bytes(copied)
     folder = Path(shutil.copytree(seeds, tmp_path / "in"))

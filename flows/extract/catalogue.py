@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from flows.settings import UserError
+
 _REQUIRED: Final[dict[str, type]] = {
     "name": str,
     "forms": list,
@@ -23,7 +25,7 @@ _MARKS = re.compile(r"[«»“”„‟\"'‘’`]")
 _ENDING = re.compile(r"-[a-zа-яёәғқңөұүһі]{1,5}$")  # BAQ.KZ-ке, ТАСС-тың
 
 
-class CatalogueError(ValueError):
+class CatalogueError(UserError):
     """A catalogue that cannot be used; the message names the file, the entry and the key."""
 
 

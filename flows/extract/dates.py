@@ -94,6 +94,14 @@ def stamp(line: str) -> Stamp | None:
     return Stamp(made, moment, " ".join(rest), flag, change)
 
 
+def counter(line: str) -> bool:
+    """Whether a line is a number of views, minutes or the like: `130 рет көрсетілді`, `2021 год`."""
+    if len(line) > _LONGEST or not any(character.isdigit() for character in line):
+        return False
+    words = _words()[0]
+    return all(token[0].isdigit() or token.casefold() in words for token in _TOKEN.findall(line))
+
+
 def _numeric_date(token: str) -> tuple[date | None, str | None] | None:
     if match := _DAY_FIRST.fullmatch(token):
         return calendar(match[4], match[3], match[1])

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from flows import packs
+from flows.extract.dates import counter
 
 SHORT: Final = 30  # words; what is longer is the article's, whatever it holds
 _WORD = re.compile(r"[^\W_]+")
@@ -23,7 +24,7 @@ _ENDS = (".", "!", "?", "…")
 
 def words(text: str) -> int:
     """How many words a line has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def ended(text: str) -> bool:
@@ -82,7 +83,7 @@ def furniture(text: str) -> bool:
         return True
     lexicon = _lexicon()
     exact = text.strip(" •|·/—–-").casefold()
-    if exact in lexicon.lines or exact.rstrip(":") in lexicon.lines or section(text) or _marked(text):
+    if exact in lexicon.lines or exact.rstrip(":") in lexicon.lines or section(text) or counter(text) or _marked(text):
         return True
     if words(text[:1000]) > SHORT:
         return False

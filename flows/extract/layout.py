@@ -13,10 +13,9 @@ from flows.extract import byline, dates, furniture, headline
 from flows.extract.furniture import ended, words
 
 _TITLE_WORDS: Final = 30
-_FEW_WORDS: Final = (
-    4  # a header line of fewer is a title only for want of a better one; a tail line of as many is a tag
-)
+_FEW_WORDS: Final = 4  # words of a tag, and of the shortest sentence
 _HEADING_WORDS: Final = 12
+_LINK_WORDS: Final = 20
 _BULLET_WORDS: Final = 40
 _MOST: Final = 100  # lines looked at in one list, header or tail; keeps the work linear
 _LEAD: Final = 3  # paragraphs of the text that a headline is compared with
@@ -32,7 +31,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(slots=True)
 class Layout:
-    """The kind of every line, in order, and the page's own timestamp, if it has one."""
+    """The kind of every line, in order, and the page's own timestamp: one below the text is another article's."""
 
     kinds: list[str]
     stamp: dates.Stamp | None
@@ -63,7 +62,6 @@ def arrange(lines: Sequence[str]) -> Layout:
     _tail(page, start)
     _names(page, start)
     _rest(page, start)
-    # A timestamp after the text is another article's.
     stamp = next((found for index, found in page.stamps if index <= start and not found.updated), None)
     return Layout([kind or "body" for kind in page.kinds], stamp)
 
@@ -121,18 +119,16 @@ def _title(page: _Page, first: int | None) -> None:
     candidates = [index for index in page.open(0, stop) if lines[index][0] not in "-–—" and words(lines[index]) > 1]
     if first is None and len(page.open(0, stop)) < 2:
         return
-    pictured = [index for index in candidates if index + 1 < len(lines) and page.kinds[index + 1] == "caption"]
-    if len(pictured) < len(candidates):
-        candidates = [index for index in candidates if index not in pictured or index == candidates[0]]
     stamped = [index for index, _ in page.stamps if index < stop]
     chosen = headline.choose(lines, candidates, stamped, " ".join(lines[stop : stop + _LEAD]))
     if chosen is None:
         return
     title = headline.fold(lines[chosen])
-    for index in page.open(0, len(lines)):
-        if headline.fold(lines[index]) == title:
+    for index, line in enumerate(lines):
+        kind = page.kinds[index]
+        if kind is None and headline.fold(line) == title:
             page.kinds[index] = "title"
-        elif index < chosen and not byline.person(lines[index]):
+        elif index < chosen and (kind == "list_item" or (kind is None and not byline.person(line))):
             page.kinds[index] = "chrome"
 
 
@@ -178,7 +174,7 @@ def _run(page: _Page, start: int) -> list[int]:
 def _tail(page: _Page, start: int) -> None:
     """After the last sentence: a press service's or a writer's name, the outlet under it, tags."""
     lines = page.lines
-    content = [i for i in range(len(lines)) if page.kinds[i] in {None, "list_item"} and _running(lines[i])]
+    content = [i for i, kind in enumerate(page.kinds) if kind == "list_item" or (kind is None and _running(lines[i]))]
     last = max(content[-1] if content else -1, start if start < len(lines) else -1)
     signed = False
     for index in page.open(last + 1, min(len(lines), last + 1 + _MOST)):
@@ -194,8 +190,13 @@ def _tail(page: _Page, start: int) -> None:
                 signed = True
         elif signed and line.startswith(_OPENING) and words(line) <= _FEW_WORDS:
             page.kinds[index] = "byline"
-        elif words(line) <= _FEW_WORDS and (signed or not line.startswith(_OPENING)):
+        elif words(line) <= _FEW_WORDS and (signed or not (line.startswith(_OPENING) or line.endswith(":"))):
             page.kinds[index] = "chrome"
+    left = page.open(last + 1, len(lines))
+    longest = max((words(lines[index]) for index in left), default=0)
+    if 1 < len(left) <= len(content) and longest <= _LINK_WORDS and not lines[last].endswith(":"):
+        for index in left:  # headlines of other articles
+            page.kinds[index] = "body" if lines[index].startswith(_OPENING) else "chrome"
 
 
 def _names(page: _Page, start: int) -> None:

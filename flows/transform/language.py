@@ -7,6 +7,7 @@ whose letters could be meant. A short paragraph that neither settles takes the l
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -17,11 +18,6 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from flows import packs
 
 _SCRIPTS: Final = (("Cyrl", 0x0400, 0x052F), ("Latn", 0x0041, 0x024F), ("Arab", 0x0600, 0x06FF))
-_NEIGHBOURS: Final = {  # what the model may answer, by script: the packs' languages and those they are taken for
-    "Cyrl": ("kk", "ru", "ky", "tt", "ba", "uz", "uk", "be", "bg", "mk", "sr", "mn", "tg"),
-    "Latn": ("en", "tr", "az", "uz", "tk", "de", "fr", "es", "it", "pl", "crh"),
-    "Arab": ("ar", "fa", "ug", "ur", "ku", "ps"),
-}
 _SAMPLE: Final = 20_000  # characters: more of one paragraph says nothing new
 _SETTLED: Final = 40  # letters that a paragraph needs for the letters alone to settle it
 _ALIEN: Final = 0.01  # share of letters from outside the alphabet that names and terms may bring
@@ -56,6 +52,11 @@ class ArticleLanguage:
 
 def identify(text: str) -> Identified:
     """Tell the language of one text, seen by itself; a text without letters is `other` with score 0."""
+    return _identify(text, shortest=1)
+
+
+def _identify(text: str, shortest: int) -> Identified:
+    """As `identify`, but a text of fewer letters than `shortest` is not worth the model: `other` with score 0."""
     letters = Counter({sign: count for sign, count in Counter(text[:_SAMPLE].lower()).items() if sign.isalpha()})
     total = sum(letters.values())
     by_script = {name: _within(letters, low, high) for name, low, high in _SCRIPTS}
@@ -67,6 +68,8 @@ def identify(text: str) -> Identified:
     settled = next((code for code in candidates if _settles(letters, count, code, script)), None)
     if settled is not None:
         return Identified(settled, script, 1.0, total)
+    if total < shortest:
+        return Identified("other", script, 0.0, total)
     language, score = _modelled(text[:_SAMPLE], letters, count, script)
     return Identified(language, script, score, total)
 
@@ -78,7 +81,7 @@ def article_language(paragraphs: Sequence[str], weights: Sequence[bool] | None =
     or when none does. `mixed` is an article of which two languages hold a real share each. A paragraph that is too
     short to be sure of takes the article's larger language.
     """
-    found = [identify(text) for text in paragraphs]
+    found = [_identify(text, _SETTLED) for text in paragraphs]
     counted = [one for one, counts in zip(found, weights or (), strict=False) if counts] or found
     held: Counter[str] = Counter()
     scripts: Counter[str] = Counter()
@@ -86,7 +89,8 @@ def article_language(paragraphs: Sequence[str], weights: Sequence[bool] | None =
         scripts[one.script] += one.letters
         held[one.language] += one.letters if _sure(one) else 0
     if not held.total():
-        held.update({one.language: one.letters + 1 for one in counted})
+        whole = identify("\n".join(paragraphs))
+        held[whole.language] = whole.letters + 1
     ours = {code: held[code] for code in packs.LANGUAGES if held[code]}
     larger = max(ours, key=lambda code: ours[code]) if ours else "other"
     if sum(ours.values()) * 2 < held.total():
@@ -152,13 +156,19 @@ def _without_names(text: str, script: str) -> str | None:
 
 
 @cache
-def _loaded(script: str) -> Any:  # noqa: ANN401 - the library has no types
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(list(_NEIGHBOURS[script]))
+def _loaded() -> Any:  # noqa: ANN401 - the library has no types
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _restricted(script: str) -> Any:  # noqa: ANN401 - the library has no types
+    model = copy(_loaded())
+    tables = [table[script] for table in packs.load("language").values() if script in table]
+    model.set_languages([code for table in tables for code in table["model"]])
     return model
 
 
 def _model(script: str) -> Any:  # noqa: ANN401 - the library has no types
     """The model for a script, loaded once a process."""
     with _loading:
-        return _loaded(script)
+        return _restricted(script)

@@ -14,6 +14,7 @@ from flows.transform import outlet
 from flows.transform.language import ArticleLanguage
 
 _LEAD: Final = 3  # paragraphs in which an outlet names itself; later formulas may name others
+_TAGGED = re.compile(r"^(?:#\S+\s+)+")
 _HASHTAG = re.compile(r"#([^\s#,;]+)")
 
 
@@ -43,7 +44,7 @@ def resolve(document: Document, language: ArticleLanguage, catalogue: Catalogue 
         flags.append("unsupported_language")
     elif language.script != "Cyrl":
         flags.append("unsupported_script")
-    titles = (block.text for block in document.blocks if block.kind == "title")
+    titles = (_TAGGED.sub("", block.text) for block in document.blocks if block.kind == "title")
     return Metadata(
         title=declared.title or next(titles, None),
         published=declared.published,
@@ -85,7 +86,7 @@ def _outlet(document: Document, catalogue: Catalogue) -> str | None:
 
 def _sections(document: Document) -> Iterator[str]:
     header = takewhile(lambda block: block.kind not in {"body", "list_item"}, document.blocks)
-    return (block.text for block in header if block.kind == "chrome" and furniture.section(block.text))
+    return (block.text.strip(" •-") for block in header if block.kind == "chrome" and furniture.section(block.text))
 
 
 def _tags(document: Document) -> Iterator[str]:

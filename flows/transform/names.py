@@ -8,12 +8,7 @@ from flows import packs
 
 # Kazakh letters to the Russian ones that stand for them, and Russian ones whose use varies. Source: the practice of
 # writing Kazakh names in Russian (Нұрлан - Нурлан, Мәулен - Маулен, Серік - Серик, Бақытжан - Бакытжан/Бакитжан).
-_LETTERS: Final = str.maketrans(
-    {
-        "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "ы": "и", "э": "е", "ё": "е", "й": "и", "щ": "ш", "ь": None, "ъ": None,
-        "’": None, "'": None, "`": None, "‑": "-", "–": "-",
-    }
-)  # fmt: skip
+_LETTERS: Final = str.maketrans("әғқңөұүһіыэёйщ‑–", "агкноуухииееиш--", "ьъ’'`")
 _DOUBLE: Final = re.compile(r"(\w)\1+")
 _WORD: Final = re.compile(r"\w+")
 _NARROW: Final = re.compile(r"(?<=[^\Wаеиоуюя\d_])и(?=[^\Wаеиоуюя\d_])")
@@ -25,6 +20,11 @@ _PATRONYMIC: Final = re.compile(r"(?:улу?и|кизи|(?:[ое]в|ин)ич|[�
 def fold(text: str) -> str:
     """Spell a name in the letters that Kazakh and Russian share, in lower case, double letters once."""
     return _DOUBLE.sub(r"\1", text.lower().translate(_LETTERS).replace("дж", "ж"))
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word in the nominative ends as patronymics do, in either language."""
+    return _PATRONYMIC.search(fold(word)) is not None
 
 
 def _person(name: str) -> str:

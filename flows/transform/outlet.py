@@ -14,13 +14,14 @@ from flows import packs
 from flows.extract.catalogue import Catalogue
 
 _CAPITAL: Final = r"[^\W\d_a-zа-яёәғқңөұүһі]"
-_ADDRESS: Final = r"(?:[^\W_][\w-]*\.)+(?i:kz|ru|com|kg|uz|org|net|info|media|news|tv|ру|кз|рф)(?!\w)"
+_ADDRESS: Final = r"(?:[^\W_][\w-]{0,40}\.){1,4}(?i:kz|ru|com|kg|uz|org|net|info|media|news|tv|ру|кз|рф)(?!\w)"
 _QUOTED: Final = r"[«\"“„][^«»\"“”„\n]{2,60}[»\"”]"
-_PROPER: Final = rf"{_CAPITAL}[\w’'&-]*(?:\s(?:{_CAPITAL}[\w’'&-]*|\d+)){{0,3}}(?:\s{_QUOTED})?"
+_PROPER: Final = rf"{_CAPITAL}[\w’'&-]{{0,40}}(?:\s(?:{_CAPITAL}[\w’'&-]{{0,40}}|\d{{1,4}})){{0,3}}(?:\s{_QUOTED})?"
 _NAME: Final = rf"(?:{_ADDRESS}|{_QUOTED}|{_PROPER})"
 _SITE = re.compile(_ADDRESS)
 _INNER_CAPITAL = re.compile(rf"[а-яёәғқңөұүһі]{_CAPITAL}")  # ҚазАқпарат, КазТАГ
 _TAIL = re.compile(r"(?<=[A-ZА-Яa-z»\"”])-[а-яёәғқңөұүһі]{1,5}$")  # BAQ.KZ-ке
+_MARKS: Final = ("«", '"', "“", "„")
 _NOUNS_MOST: Final = 4
 _HEAD: Final = 120  # characters at a paragraph's start that may hold a dateline
 _DATELINE = re.compile(
@@ -45,7 +46,7 @@ def dateline(text: str, catalogue: Catalogue) -> str | None:
     if match is None or not match["place"][0].isupper():
         return None
     name = _bare(match["name"])
-    if name.casefold() in _nouns():
+    if name.casefold() in _words("nouns"):
         return None
     dated = match["month"] is not None and match["month"].casefold() in _months()
     if catalogue.find(name):
@@ -56,11 +57,17 @@ def dateline(text: str, catalogue: Catalogue) -> str | None:
 
 
 def _formulas(
-    text: str, catalogue: Catalogue, before: re.Pattern[str], after: re.Pattern[str], *, strict: bool
+    text: str,
+    catalogue: Catalogue,
+    before: re.Pattern[str],
+    after: re.Pattern[str],
+    words: re.Pattern[str],
+    *,
+    strict: bool,
 ) -> Iterator[str]:
     """Outlets in a paragraph's formulas, in order; a strict formula takes only addresses and known publishers."""
-    matches = sorted((*before.finditer(text), *after.finditer(text)), key=lambda match: match.start("name"))
-    for match in matches:
+    behind = after.finditer(text) if words.search(text) else ()
+    for match in sorted((*before.finditer(text), *behind), key=lambda match: match.start("name")):
         if name := _outlet(match, text, catalogue, strict=strict):
             yield name
 
@@ -68,10 +75,9 @@ def _formulas(
 def _outlet(match: re.Match[str], text: str, catalogue: Catalogue, *, strict: bool) -> str | None:
     written = match["name"]
     name = _bare(written)
-    whole = text[match.start("nouns") : match.end("name")].strip()  # РИА «Новости»: the noun is part of the name
-    if catalogue.find(whole):
-        return catalogue.nominative(whole)
-    for shorter in _shorter(name):
+    begin, end = min(match.start("name"), match.start("nouns")), max(match.end("name"), match.end("nouns"))
+    whole = _bare(text[begin:end])  # Baq.kz ақпарат агенттігі: the noun may be part of the name
+    for shorter in (*_shorter(name), whole):
         if catalogue.find(shorter):
             return catalogue.nominative(shorter)
     if site := _SITE.match(name):
@@ -79,16 +85,19 @@ def _outlet(match: re.Match[str], text: str, catalogue: Catalogue, *, strict: bo
     if strict or _issuer(text, match.end("name")):
         return None
     named = bool(match["nouns"].strip())
-    latin = any(word.isascii() and word[:1].isalpha() for word in name.split())
-    looks = written[0] in '«"“„' or latin or _INNER_CAPITAL.search(name)
-    acronym = name.isupper() and len(name) > 2 and match["verb"].casefold() in _outlets_only()
+    first = name.split()[0]
+    if first.casefold() in _words("platforms"):
+        return None
+    latin = first.isascii() and first[:2].isalpha() and len(first) > 1
+    looks = written.startswith(_MARKS) or latin or _INNER_CAPITAL.search(name)
+    acronym = name.isupper() and len(name) > 2 and match["verb"].casefold() in _words("outlets_only")
     return name if looks or named or acronym else None
 
 
 def _bare(written: str) -> str:
     """A name without the marks around it and without a hyphenated case ending."""
     name = _TAIL.sub("", written.strip())
-    if name[0] in '«"“„' and name[-1] in '»"”':
+    if name.startswith(_MARKS) and name.endswith(("»", '"', "”")):
         name = name[1:-1]
     return name.strip(" .,")
 
@@ -103,7 +112,7 @@ def _shorter(name: str) -> Iterator[str]:
 def _issuer(text: str, end: int) -> bool:
     """Whether the words after a name make it a body that informs: `«…» баспасөз қызметі`."""
     following = re.match(r"\W{0,3}([^\W\d_]+)", text[end : end + 40])
-    return following is not None and following[1].casefold() in _issuers()
+    return following is not None and following[1].casefold() in _words("issuers")
 
 
 @cache
@@ -112,18 +121,8 @@ def _tables() -> list[dict[str, list[str]]]:
 
 
 @cache
-def _issuers() -> frozenset[str]:
-    return frozenset(word for table in _tables() for word in table["issuers"])
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(word for table in _tables() for word in table["nouns"])
-
-
-@cache
-def _outlets_only() -> frozenset[str]:
-    return frozenset(word for table in _tables() for word in table["outlets_only"])
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word for table in _tables() for word in table[key])
 
 
 @cache
@@ -133,17 +132,17 @@ def _months() -> frozenset[str]:
 
 
 @cache
-def _relays() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _relays() -> tuple[re.Pattern[str], ...]:
     return _patterns("before", "after")
 
 
 @cache
-def _questions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _questions() -> tuple[re.Pattern[str], ...]:
     return _patterns("asked_before", "asked_after")
 
 
-def _patterns(before: str, after: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two patterns with the groups `name` and `nouns`: the name after the formula's words, and before them.
+def _patterns(before: str, after: str) -> tuple[re.Pattern[str], ...]:
+    """The name after the formula's words, the name before them (groups `name`, `nouns`, `verb`), and those words.
 
     Case is free in the formula's words alone: a name is known by its capital.
     """
@@ -153,7 +152,7 @@ def _patterns(before: str, after: str) -> tuple[re.Pattern[str], re.Pattern[str]
     last = _either(word for table in _tables() for word in table[after])
     ahead = re.compile(rf"\b(?P<verb>(?i:{first}))\s+{some}(?P<name>{_NAME})")
     behind = re.compile(rf"(?<![\w«\"“„])(?P<name>{_NAME})\s+{some}(?P<verb>(?i:{last}))\b")
-    return ahead, behind
+    return ahead, behind, re.compile(rf"\b(?i:{last})\b")
 
 
 def _either(words: Iterable[str]) -> str:

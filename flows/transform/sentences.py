@@ -11,7 +11,7 @@ from typing import Final
 from flows import packs
 
 # The end of a sentence: a mark, closing quotes and brackets, white space; a line break ends one in any case.
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[»”’\"')\]]*)\s+|\n+")
+_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[»”’\"')\]]*)\s+|\n\s*")
 _BEFORE: Final = 24  # characters looked at before a full stop: the longest abbreviation is shorter
 _QUOTES: Final = frozenset("«“„‘\"'([")
 _SIGNS: Final = frozenset("№•…#@$€₸%")
@@ -32,7 +32,9 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
         end = match.start() if match["mark"] is None else match.end("close")
         if match.end() >= len(text) or match.start() < start:
             continue
-        if match["mark"] is None or _ends(text, start, match, language):
+        if "\n" in match[0] or _ends(text, start, match, language):
+            while end > start and text[end - 1].isspace():
+                end -= 1
             if end > start:
                 found.append((start, end))
             start = match.end()

@@ -36,5 +36,5 @@ def test_compatibility_forms_stay() -> None:
     assert fold("№ 5, 10 м², ½") == "№ 5, 10 м², ½"
 
 
-def test_й_is_composed() -> None:
+def test_a_letter_and_its_mark_are_composed() -> None:
     assert fold("и\u0306") == "й"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.heads import headed_first
+from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import quoted_bodies
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
@@ -48,57 +48,98 @@ def _headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[in
 
 def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lexicon) -> int | None:
     """The index of the first capitalised word of the name that ends in the class noun at `head`."""
-    first: int | None = None
+    capitals: list[int] = []
     lower = 0
+    dedicated = False  # "named after", so that a person's name belongs to the body's
     for i in range(head - 1, max(0, head - _REACH) - 1, -1):
         token = tokens[i]
         if not token.is_word or token.lower in lexicon.body_stops:
             break
-        if not token.capital:
-            lower += 1
-            linked = lexicon.match([token.lower], lexicon.place_heads) or _is_inflected_head(token, lexicon)
-            if lower > _LOWER or (first is not None and not linked) or (not press and _is_inflected_head(token, lexicon)):
+        dedicated = dedicated or token.lower in lexicon.linkers
+        if token.capital:
+            if _is_outside(tokens, i, head, lexicon, dedicated=dedicated):
                 break
-        elif _is_outside(tokens, i, head, lexicon):
-            break
+            capitals.append(i)
+            lower = 0
         else:
-            first, lower = i, 0
+            lower += 1
+            if lower > _LOWER or not _is_inside(token, lexicon, press=press, begun=bool(capitals), dedicated=dedicated):
+                break
+    if len(capitals) > 1 and _is_opener(tokens, capitals[-1], lexicon):
+        capitals.pop()
+    first = capitals[-1] if capitals else None
+    while dedicated and first is not None and first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
+        first -= 2
     return first
+
+
+def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a capital is due to the sentence's beginning alone: nothing but another name follows it."""
+    token = tokens[i]
+    known = token.lower in lexicon.leading or lexicon.match([token.lower], lexicon.places) or token.text.isascii()
+    return token.opens and not known and tokens[i + 1].lower not in lexicon.inner
+
+
+def _is_inside(token: Token, lexicon: Lexicon, *, press: bool, begun: bool, dedicated: bool) -> bool:
+    """Whether a lower-case word may stand inside a body's name (`begun`: a capitalised word follows it there)."""
+    word = token.lower
+    if word.endswith(tuple(ending for ending in lexicon.verbal if len(ending) > 2)):
+        return False
+    inflected = _is_inflected_head(token, lexicon)
+    if begun and not dedicated:
+        linked = lexicon.match([word], lexicon.place_heads) and not lexicon.is_local(word)
+        return bool(linked or inflected)
+    return press or not inflected
 
 
 def _is_inflected_head(token: Token, lexicon: Lexicon) -> bool:
     return token.lower not in lexicon.heads and lexicon.has(token.lower, lexicon.heads)
 
 
-def _is_outside(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -> bool:
+def _is_outside(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon, *, dedicated: bool) -> bool:
     """Whether a capitalised word before a class noun is no part of the body's name."""
     word = tokens[i].lower
     if word in lexicon.forms or tokens[i].initial or (tokens[i].opens and word in lexicon.openers):
         return True
-    if tokens[i].opens and lexicon.is_genitive(word) and not lexicon.match([word], lexicon.places) and not lexicon.match([word], lexicon.alone):
-        return True
-    if i + 1 < head and tokens[i + 1].lower in lexicon.linkers:
-        return False
+    if dedicated:
+        return lexicon.is_local(word) and lexicon.match([word], lexicon.places) > 0
     if lexicon.is_post(word):
         return not (i + 1 == head and word in lexicon.posts)
-    return lexicon.is_surname(word, sure=True) or lexicon.is_local(word)
+    known = (
+        lexicon.match([word], lexicon.places)
+        or lexicon.match([word], lexicon.place_heads)
+        or lexicon.has(word, lexicon.heads)
+    )
+    if lexicon.is_genitive(word) and not known and not lexicon.match([word], lexicon.alone):
+        return True
+    person = lexicon.is_surname(word, sure=True) or (
+        i + 1 < head and lexicon.is_listed_given(word) and tokens[i + 1].capital
+    )
+    named = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower) and lexicon.is_surname(word, sure=False)
+    return (not known and (person or named)) or lexicon.is_local(word)
 
 
 def _is_named(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
     """Whether what stands before a class noun makes it a name and not a mere description."""
-    weak = lexicon.has(tokens[head].lower, lexicon.weak_heads)
-    before = tokens[head - 1]
+    start, before = tokens[first], tokens[head - 1]
+    word = tokens[head].lower
+    weak = lexicon.has(word, lexicon.weak_heads)
     if weak and before.capital and (before.lower in lexicon.heads or (before.lower,) in lexicon.alone):
         return False
     if tokens[head].capital:
         return True
+    place = lexicon.match([start.lower], lexicon.places) > 0
     between = [token.lower for token in tokens[first + 1 : head] if not token.capital]
-    start = tokens[first]
+    if lexicon.has(word, lexicon.bare_heads):
+        led = not start.opens or start.lower in lexicon.leading or place
+        return led and all(_is_modifier(w, lexicon) for w in between)
     if not weak:
         return not start.opens or len(between) < _LOWER
-    if lexicon.is_genitive(start.lower) and between:
+    if (place and first == head - 1) or any(lexicon.match([w], lexicon.place_heads) for w in between):
         return False
-    if start.text.isascii():
-        return len(between) < _LOWER
-    known = start.lower in lexicon.modifiers or lexicon.match([start.lower], lexicon.places) > 0
-    return (known or not start.opens) and (len(between) < 4 or all(word in lexicon.modifiers for word in between))
+    known = place or start.lower in lexicon.leading or start.text.isascii()
+    return (known or not start.opens) and (len(between) < 4 or all(_is_modifier(w, lexicon) for w in between))
+
+
+def _is_modifier(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.has(word, lexicon.modifiers) or word.endswith(lexicon.adjectival)

@@ -1,17 +1,19 @@
 """Clusters: the names of one article that are one name, and the fullest form of each, in the nominative."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.nominative import candidates
-from flows.transform.names import fold, key
+from flows.transform.names import fold, is_patronymic, key
 
 _QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"]+)[»”\"]")
 _WORD: Final = re.compile(r"\w+")
+_Handle = tuple[str, str]
+_ACRONYM: Final = 4  # letters of the longest acronym
 _MINOR: Final = 3  # words shorter than this give an acronym no letter
 
 
@@ -28,7 +30,7 @@ def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
     """The fullest nominative form of each occurrence's name, in the order of the occurrences (that of the text)."""
     names = [""] * len(occurrences)
     attested = frozenset(word for o in occurrences if o.type == "PER" for word in _WORD.findall(o.surface.lower()))
-    options = [candidates(o.surface, o.type, o.lexicon, attested) for o in occurrences]
+    options = [[_calm(n, o.type) for n in candidates(o.surface, o.type, o.lexicon, attested)] for o in occurrences]
     people = [i for i, o in enumerate(occurrences) if o.type == "PER"]
     for i, name in zip(people, _people([options[i] for i in people]), strict=True):
         names[i] = name
@@ -36,6 +38,13 @@ def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
     for i, name in zip(others, _others([(occurrences[i], options[i][0]) for i in others]), strict=True):
         names[i] = name
     return names
+
+
+def _calm(name: str, type: str) -> str:  # noqa: A002
+    """A person's or a place's name without words all in capitals (`ЖҰМАДІЛДАЕВ`), acronyms excepted."""
+    if type == "ORG" or not any(word.isupper() for word in name.split()):
+        return name
+    return " ".join(word.title() if len(word) > _ACRONYM and word.isupper() else word for word in name.split())
 
 
 def _parts(name: str) -> tuple[list[str], list[str]]:
@@ -50,25 +59,34 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
     return words, initials
 
 
+def _is_full(name: str) -> bool:
+    """Whether a name holds a family name beside a given one, not only a given name and a patronymic."""
+    words = _parts(name)[0]
+    return len(words) > 2 or (len(words) == 2 and not is_patronymic(name.rsplit(maxsplit=1)[-1]))
+
+
 def _people(options: Sequence[Sequence[str]]) -> list[str]:
     """Names of people: full names by their key, then surnames and initials by the full names before them."""
     chosen = _choose(options)
-    full = [len(_parts(name)[0]) > 1 for name in chosen]
+    full = [_is_full(name) for name in chosen]
     fullest = _fullest([name for name, is_full in zip(chosen, full, strict=True) if is_full])
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for group, name in fullest.items():
-        for word in dict.fromkeys(_parts(name)[0]):
-            by_word[word].append(group)
+    handles = {group: _handles(name) for group, name in fullest.items()}
+    index: dict[_Handle, str] = {}  # who a word of a name, with an initial or none, stands for at this point
+    for group, held in handles.items():
+        for handle in held:
+            index.setdefault(handle, group)
     last: dict[str, int] = {}
-    alone: list[int] = []
     names = list(chosen)
+    alone: list[int] = []
     for i, name in enumerate(chosen):
-        group = key(name, "PER") if full[i] else _match(options[i], by_word, fullest, last)
-        if group is None:
+        found = key(name, "PER") if full[i] else _match(options[i], index, fullest, last)
+        if found is None:
             alone.append(i)
-        else:
-            last[group] = i
-            names[i] = fullest[group]
+            continue
+        last[found] = i
+        names[i] = fullest[found]
+        if full[i]:
+            index.update(dict.fromkeys(handles[found], found))
     short: dict[str, str] = {}
     for i in alone:
         surname = " ".join(_parts(chosen[i])[0])
@@ -76,6 +94,28 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     for i in alone:
         names[i] = short[" ".join(_parts(chosen[i])[0])]
     return names
+
+
+def _handles(name: str) -> list[_Handle]:
+    """What a full name may be called for short: each of its words, alone or with the initial of another."""
+    words = _parts(name)[0]
+    letters = ["", *(fold(word)[:1] for word in name.split())]
+    return [(word, letter) for word in words for letter in dict.fromkeys(letters)]
+
+
+def _match(
+    names: Sequence[str], index: dict[_Handle, str], fullest: dict[str, str], last: dict[str, int]
+) -> str | None:
+    """The group a short name belongs to; of the groups its possible nominatives fit, the one mentioned last."""
+    fits: list[str] = []
+    for name in names:
+        words, initials = _parts(name)
+        if len(words) > 1 and is_patronymic(name.rsplit(maxsplit=1)[-1]):
+            words = words[:-1]
+        group = index.get((words[0], initials[0] if initials else "")) if words else None
+        if group is not None and set(words) <= set(_parts(fullest[group])[0]):
+            fits.append(group)
+    return max(fits, key=lambda group: (last.get(group, -1), -fits.index(group)), default=None)
 
 
 def _choose(options: Sequence[Sequence[str]]) -> list[str]:
@@ -98,22 +138,6 @@ def _fullest(names: Sequence[str]) -> dict[str, str]:
         if held is None or (len(name.split()), counts[name]) > (len(held.split()), counts[held]):
             best[group] = name
     return best
-
-
-def _match(
-    names: Sequence[str], by_word: dict[str, list[str]], fullest: dict[str, str], last: dict[str, int]
-) -> str | None:
-    """The group a short name belongs to: the one mentioned last among those whose words and initials fit."""
-    fits: list[str] = []
-    for name in names:
-        words, initials = _parts(name)
-        if len(words) != 1:
-            continue
-        for group in by_word.get(words[0], ()):
-            letters = {fold(word)[:1] for word in fullest[group].split()}
-            if all(letter in letters for letter in initials):
-                fits.append(group)
-    return max(fits, key=lambda group: (last.get(group, -1), -fits.index(group)), default=None)
 
 
 def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:

@@ -15,6 +15,9 @@ from flows.transform.names import fold
 
 _VOWELS: Final = "аеёиоуыэюя"
 _LONGEST: Final = 4  # words of a name
+# For a word that no list knows: what its ending is taken back to (`Трампа` to Трамп, `Обамы` to Обама).
+_INSTRUMENTAL: Final = ("ом", "ем")  # few names end so in the nominative
+_GUESSED: Final = {"а": ("",), "у": ("",), "ом": ("",), "ем": ("",), "е": ("",), "ы": ("а",), "ой": ("а",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def _nominatives(name: str, code: str) -> tuple[str, ...]:
 
 def _options(word: str, gender: str, table: dict[str, Any]) -> list[_Option]:
     lower = word.lower()
+    if lower.endswith(tuple(table["fixed"])):
+        return [_Option(word, oblique=False, score=1.0)]
     if len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
         return [_Option(word, oblique=False, score=0.0)]
     found = [_Option(word, oblique=False, score=_rank(lower, gender, table))]
@@ -67,8 +72,9 @@ def _options(word: str, gender: str, table: dict[str, Any]) -> list[_Option]:
             score = _rank(form, gender, table)
             if score >= 2.0:
                 found.append(_Option(_cased(form, word), oblique=True, score=score))
-            elif not row["nominative"] and score > -1.0:
-                found.append(_Option(_cased(form, word), oblique=True, score=-0.2))
+            elif not row["sure"] and row["nominative"] in _GUESSED.get(ending, ()) and score > -1.0:
+                score = 0.3 if ending in _INSTRUMENTAL and len(stem) > 3 else -0.2
+                found.append(_Option(_cased(form, word), oblique=True, score=score))
     return found
 
 

@@ -18,7 +18,7 @@ _SHORTEST: Final = 4  # letters of a family name
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an article is certain of: keys of its people's family names, and its bodies' quoted names, folded."""
+    """What an article is certain of: keys of its people's first and last names, its bodies' quoted names, folded."""
 
     people: frozenset[str]
     bodies: frozenset[str]
@@ -34,9 +34,7 @@ def known(found: Iterable[tuple[str, Span, Lexicon]]) -> Known:
         if span.type == "PER":
             words = candidates(surface, "PER", lexicon, ())[0].split()
             people.update(
-                key(word, "PER")
-                for word in words[-1:]
-                if len(words) > 1 and len(word) >= _SHORTEST and not lexicon.is_listed_given(word.lower())
+                key(word, "PER") for word in (words[0], words[-1]) if len(words) > 1 and len(word) >= _SHORTEST
             )
         elif span.type == "ORG":
             bodies.update(_quoted(surface))

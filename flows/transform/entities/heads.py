@@ -1,4 +1,4 @@
-"""Bodies whose class noun stands first (`Министерство энергетики РК`): what follows it in the genitive is their name."""
+"""Bodies whose class noun stands first (`Министерство энергетики РК`): the genitives after it are their name."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -49,6 +49,7 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
     official = lexicon.has(token.lower, lexicon.official)
     if kind != "ORG" and not (lexicon.has(token.lower, lexicon.heads) and (token.capital or official)):
         return head
+    open_ended = official and lexicon.has(token.lower, lexicon.open_ended)
     end, named = tagged, False
     i = tagged
     while i < min(len(tokens), head + _REACH) and tokens[i].is_word:
@@ -60,6 +61,11 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
             end = i
             continue
         linked = word.lower in lexicon.inner
+        if kind == "ORG" and word.lower in lexicon.over and ends.get(i + 1, (0, ""))[1] == "LOC":
+            end, named = ends[i + 1][0], True
+            break
+        if named and not (linked or word.capital or open_ended or _linked(tokens, i, lexicon)):
+            break
         if kind == "ORG" or not (linked or _is_in(word, _PREPOSITIONAL if _linked(tokens, i, lexicon) else _GENITIVE)):
             break
         named = named or word.capital
@@ -67,7 +73,7 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
         if not linked and (named or official):
             end = i
     grown = end > tagged
-    return end if grown and (named or (official and lexicon.has(token.lower, lexicon.open_ended))) else head
+    return end if grown and (named or open_ended) else head
 
 
 def _linked(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:

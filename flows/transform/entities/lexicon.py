@@ -5,16 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from flows import packs
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
 from flows.transform.names import fold
 
-_LONGEST_PHRASE: Final = 4
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Names of one or more words, and how long the longest is that begins with a word."""
+
+    names: frozenset[tuple[str, ...]]
+    longest: dict[str, int]
+
+    def __contains__(self, words: tuple[str, ...]) -> bool:
+        return words in self.names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """A pack's words, in lower case and the nominative, and its morphology."""
 
@@ -34,18 +42,23 @@ class Lexicon:
     attributive: tuple[str, ...]
     heads: frozenset[str]
     weak_heads: frozenset[str]
-    press: frozenset[tuple[str, ...]]
-    alone: frozenset[tuple[str, ...]]
+    bare_heads: frozenset[str]
+    leading: frozenset[str]
+    press: Phrases
+    alone: Phrases
     acronyms: frozenset[str]
     forms: frozenset[str]
     modifiers: frozenset[str]
+    adjectival: tuple[str, ...]
     linkers: frozenset[str]
     official: frozenset[str]
     open_ended: frozenset[str]
     inner: frozenset[str]
     body_stops: frozenset[str]
-    place_heads: frozenset[tuple[str, ...]]
-    places: frozenset[tuple[str, ...]]
+    over: frozenset[str]
+    roads: frozenset[str]
+    place_heads: Phrases
+    places: Phrases
     common: frozenset[str]
     openers: frozenset[str]
 
@@ -53,16 +66,21 @@ class Lexicon:
         """Whether a lower-case word is a form of one of `words`."""
         return any(base in words for base in self.morphology.bases(word))
 
-    def match(self, words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
+    def match(self, words: Sequence[str], phrases: Phrases) -> int:
         """How many of the first `words` are a form of one of `phrases` (the longest), 0 if none.
 
         Where the class noun stands last, only the last word of a phrase is inflected; else every one may be.
         """
-        for size in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+        if not words:
+            return 0
+        bases = self.morphology.bases
+        first = words[:1] if self.head_last else (words[0], bases(words[0])[-1])
+        longest = max((phrases.longest.get(word, 1) for word in first), default=1)
+        for size in range(min(len(words), longest), 0, -1):
             if self.head_last:
-                if any((*words[: size - 1], base) in phrases for base in self.morphology.bases(words[size - 1])):
+                if any((*words[: size - 1], base) in phrases.names for base in bases(words[size - 1])):
                     return size
-            elif tuple(words[:size]) in phrases or tuple(self.morphology.bases(w)[-1] for w in words[:size]) in phrases:
+            elif tuple(words[:size]) in phrases.names or tuple(bases(w)[-1] for w in words[:size]) in phrases.names:
                 return size
         return 0
 
@@ -101,8 +119,12 @@ class Lexicon:
         return any(fold(base) in given_names() for base in self.morphology.bases(word))
 
 
-def _phrases(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(name.split()) for name in names)
+def _phrases(names: Iterable[str]) -> Phrases:
+    words = frozenset(tuple(name.split()) for name in names)
+    longest: dict[str, int] = {}
+    for phrase in words:
+        longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
+    return Phrases(words, longest)
 
 
 @cache
@@ -129,16 +151,21 @@ def lexicon(code: str) -> Lexicon:
         attributive=tuple(posts["attributive"]),
         heads=frozenset(bodies["heads"]),
         weak_heads=frozenset(bodies["weak"]),
+        bare_heads=frozenset(bodies["bare"]),
+        leading=frozenset(bodies["leading"]),
         press=_phrases(bodies["press"]),
         alone=_phrases(bodies["alone"]),
         acronyms=frozenset(bodies["acronyms"]),
         forms=frozenset(bodies["forms"]),
         modifiers=frozenset(bodies["modifiers"]),
+        adjectival=tuple(bodies["adjectival"]),
         linkers=frozenset(bodies["linkers"]),
         official=frozenset(bodies["official"]),
         open_ended=frozenset(bodies["open_ended"]),
         inner=frozenset(bodies["inner"]),
         body_stops=frozenset(bodies["stops"]),
+        over=frozenset(bodies["over"]),
+        roads=frozenset(pack["places"]["roads"]),
         place_heads=_phrases(pack["places"]["heads"]),
         places=_phrases(name.lower() for aliases in names.values() for name in aliases),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
@@ -164,5 +191,3 @@ def data_folder() -> Path:
         msg = "the natasha wheel, which holds the Russian models, is not installed"
         raise FileNotFoundError(msg)
     return Path(spec.submodule_search_locations[0]) / "data"
-
-

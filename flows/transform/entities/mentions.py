@@ -31,7 +31,7 @@ def find_mentions(article: Article) -> list[Mention]:
     """
     tagged = [_Tagged(paragraph, words, tokenize(paragraph.text), []) for paragraph, words in _readable(article)]
     for part in tagged:
-        part.spans.extend(_spans(part))
+        part.spans.extend(_spans(part, article.author))
     names = known((p.paragraph.text[s.start : s.end], s, p.words) for p in tagged for s in p.spans)
     for part in tagged:
         part.spans[:] = flat(echoes(part.tokens, part.spans, names, part.words))
@@ -70,9 +70,12 @@ def _readable(article: Article) -> Iterator[tuple[Paragraph, Lexicon]]:
             yield paragraph, lexicon(language)
 
 
-def _spans(part: _Tagged) -> list[Span]:
-    tagged = list(repair(_tagger(part.words.code).tag(part.paragraph.text), part.tokens, part.words))
-    return flat([*tagged, *find_bodies(part.tokens, tagged, part.words)])
+def _spans(part: _Tagged, author: str | None) -> list[Span]:
+    text = part.paragraph.text
+    tagged = list(repair(_tagger(part.words.code).tag(text), part.tokens, part.words))
+    at = text.find(author) if author and part.paragraph.kind == "byline" else -1
+    signed = [Span(at, at + len(author), "PER")] if author and at >= 0 else []
+    return flat([*signed, *tagged, *find_bodies(part.tokens, tagged, part.words)])
 
 
 @cache

@@ -34,20 +34,30 @@ class Endings:
         self.doubtful: frozenset[str] = frozenset(data["doubtful"])
         self.genitive: frozenset[str] = frozenset(data["genitive"])
         self.local: frozenset[str] = frozenset(data["local"])
+        self._read = lru_cache(maxsize=1 << 16)(self._analyse)
         self._longest = max(len(ending) for ending in (*self._cases, *self._possessed))
 
-    def strip(self, word: str) -> list[tuple[str, str]]:
+    def strip(self, word: str) -> tuple[tuple[str, str], ...]:
         """The (stem, case ending) pairs that `word` can be cut into, the longest ending first."""
-        return _strip(word, self._cases, self._longest)
+        return self._read(word)[0]
 
     def bases(self, word: str) -> tuple[str, ...]:
         """The word itself, then its stems without case endings, those after a possessive included."""
-        pairs = self.strip(word) + _strip(word, self._possessed, self._longest)
-        return (word, *(stem for stem, _ in pairs))
+        return self._read(word)[1]
 
     def roots(self, word: str) -> tuple[str, ...]:
         """The bases, and each without the possessive of the third person."""
-        return tuple(dict.fromkeys(root for base in self.bases(word) for root in self.unpossessed(base)))
+        return self._read(word)[2]
+
+    def _analyse(self, word: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]:
+        pairs = _strip(word, self._cases, self._longest)
+        bases = (
+            word,
+            *(stem for stem, _ in pairs),
+            *(stem for stem, _ in _strip(word, self._possessed, self._longest)),
+        )
+        roots = dict.fromkeys(root for base in bases for root in self.unpossessed(base))
+        return tuple(pairs), bases, tuple(roots)
 
     def unpossessed(self, base: str) -> tuple[str, ...]:
         """A base, then its stems without the possessive, the last consonant hard again (министрлігі, министрлік)."""
@@ -67,8 +77,8 @@ class Dictionary:
         return _normal_forms(word)
 
     def roots(self, word: str) -> tuple[str, ...]:
-        """The same: possession is no ending here."""
-        return _normal_forms(word)
+        """The word itself and the normal form of its likeliest parse: possession is no ending here."""
+        return (word, *(parse.normal_form for parse in parses(word)[:1]))
 
 
 @cache

@@ -8,6 +8,8 @@ from flows.transform.entities.declension import nominatives
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import Endings, parses
 
+_JOINS: Final = ("и",)  # between two adjectives of one noun
+_TAIL: Final = 2  # letters of a case ending after an acronym
 _PLACE_ENDINGS: Final = ("а", "я", "й", "ь")
 
 
@@ -73,33 +75,59 @@ def _place(surface: str, lexicon: Lexicon) -> str | None:
 def _phrase(surface: str) -> str:
     """A Russian body or place: its first noun and the adjectives before it in the nominative, the rest as it stands."""
     words = surface.split(" ")
-    head: Any = None
-    chosen: list[Any] = []
+    readings: list[list[Any]] = []
     for word in words:
-        parse = _reading(word)
-        chosen.append(parse)
-        if parse is None or parse.tag.POS == "NOUN":
-            head = parse
-            break
-    if head is None or head.tag.case in (None, "nomn"):
+        if word not in _JOINS or not readings:
+            readings.append(_readings(word))
+            if not readings[-1] or readings[-1][0].tag.POS == "NOUN":
+                break
+        else:
+            readings.append(readings[-1])
+    if not readings[-1]:
+        return _without_tail(words[0]) + surface[len(words[0]) :]
+    agreed = set.intersection(*({_form(reading) for reading in options} for options in readings))
+    head = next((reading for reading in readings[-1] if _form(reading) in agreed), None)
+    if head is None or head.tag.POS != "NOUN" or head.tag.case == "nomn":
         return surface
-    number = {"plur"} if head.tag.number == "plur" else {"sing"}
-    gender = {head.tag.gender} if "sing" in number and head.tag.gender in ("masc", "femn", "neut") else set()
-    done: list[str] = []
-    for word, parse in zip(words, chosen, strict=False):
-        form = parse.inflect({"nomn"} | number | (gender if parse.tag.POS != "NOUN" else set()))
-        done.append(_cased(form.word, word) if form is not None else word)
+    done = [_agreeing(word, options, head) for word, options in zip(words, readings, strict=False)]
     return " ".join([*done, *words[len(done) :]])
 
 
-def _reading(word: str) -> Any:  # noqa: ANN401 - pymorphy3's parses are untyped
-    """The likeliest reading of a word as a noun or an adjective, None for what is no word of the dictionary."""
-    if not word.isalpha() and "-" not in word or word.isupper():
-        return None
-    for parse in parses(word.lower()):
-        if parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
-            return parse
-    return None
+def _form(reading: Any) -> tuple[str, str]:  # noqa: ANN401 - pymorphy3's parses are untyped
+    return str(reading.tag.case), str(reading.tag.number)
+
+
+def _agreeing(word: str, readings: list[Any], head: Any) -> str:  # noqa: ANN401 - as above
+    """A word in the nominative, in the number of the noun, and in its gender if it is an adjective."""
+    if word in _JOINS:
+        return word
+    reading = next(reading for reading in readings if _form(reading) == _form(head))
+    want = {"nomn", head.tag.number}
+    if reading.tag.POS != "NOUN" and head.tag.number == "sing" and head.tag.gender is not None:
+        want.add(head.tag.gender)
+    form = reading.inflect(want)
+    return _cased(form.word, word) if form is not None else word
+
+
+def _readings(word: str) -> list[Any]:
+    """The readings of a word as a noun or an adjective, likeliest first; none for what is no plain word.
+
+    Of a word that the dictionary does not know, one that may stand in the nominative does, and else a masculine
+    stem is likelier than one that ends in a vowel or is plural.
+    """
+    if not word.replace("-", "").isalpha() or any(part[1:] != part[1:].lower() for part in word.split("-")):
+        return []
+    found = [p for p in parses(word.lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.tag.case and p.tag.number]
+    if found and not found[0].is_known:
+        found = [p for p in found if p.tag.POS == "ADJF"] or found
+        found.sort(key=lambda p: (p.tag.number == "plur", p.tag.case != "nomn", str(p.tag.gender) != "masc"))
+    return found
+
+
+def _without_tail(word: str) -> str:
+    """An acronym without the case ending that is written in small letters (`МИДа`)."""
+    stem = word.rstrip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+    return stem if stem.isupper() and len(stem) > 1 and len(word) - len(stem) <= _TAIL else word
 
 
 def _cased(form: str, like: str) -> str:
@@ -112,4 +140,3 @@ def _cased(form: str, like: str) -> str:
     return "-".join(
         part[:1].upper() + part[1:] if model[:1].isupper() else part for part, model in zip(parts, models, strict=True)
     )
-

@@ -5,7 +5,7 @@ from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.spans import Span
-from flows.transform.entities.tokens import Token
+from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 4  # words of a name
 _SHORTEST: Final = 5  # letters of a family name that stands alone
@@ -46,39 +46,63 @@ def _initials_end(tokens: Sequence[Token], i: int) -> int:
 def _name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, float] | None:
     """A run of capitalised words with evidence for a person: the index after it, and how sure."""
     end = _run_end(tokens, i, lexicon)
-    if end == i:
-        return None
-    words = [token.lower for token in tokens[i:end]]
-    if len(words) > 1 and _is_led(tokens, i, words, lexicon):
-        return None  # the sentence's first word is no part of the name: try again at the next
-    if len(words) == 1:
+    if end - i == 1:
         sure = _single(tokens, i, lexicon)
-        return (end, sure) if sure else None
+    elif end == i or _is_led(tokens, i, [token.lower for token in tokens[i:end]], lexicon):
+        sure = 0.0  # where the sentence's first word is no part of the name, the next may begin it
+    else:
+        sure = _several(tokens, i, end, lexicon)
+    return (end, sure) if sure else None
+
+
+def _several(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> float:
+    """How sure a run of two or more capitalised words is a person's name, 0 if it is none."""
+    words = [token.lower for token in tokens[i:end]]
     if any(lexicon.is_surname(word, sure=True) or _is_patronymic(word, lexicon) for word in words[1:]):
-        return end, 0.95
-    given = [lexicon.is_given(word) for word in words]
-    if any(given):
-        return end, 0.9 if given[0] else 0.7
-    if tokens[i].opens:
-        return None
-    backed = _is_backed(tokens, i, end, lexicon)
-    return (end, 0.8) if backed or any(lexicon.is_surname(word, sure=False) for word in words[1:]) else None
+        return 0.95
+    if i > 0 and end < len(tokens) and tokens[i - 1].text in OPENING and tokens[end].text in CLOSING:
+        return 0.0  # a quoted name is a work's or a body's
+    if lexicon.is_given(words[0]):
+        return 0.9
+    if any(lexicon.is_given(word) for word in words):
+        return 0.7
+    likely = _is_backed(tokens, i, end, lexicon) or any(lexicon.is_surname(word, sure=False) for word in words[1:])
+    return 0.8 if likely and not tokens[i].opens else 0.0
 
 
 def _run_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
-    """The end of the run that may be one name: a family name after a given one ends it, and so does a case ending."""
+    """The end of the run that may be one name."""
     end = i
     while end < min(len(tokens), i + _LONGEST) and _may_be_name(tokens, end, lexicon):
-        word = tokens[end].lower
         if end > i and not tokens[end].spaced:
             break
         end += 1
-        last_of_name = lexicon.is_surname(word, sure=True) or _is_patronymic(word, lexicon)
-        if _is_inflected(word, lexicon) or (end - i > 1 and last_of_name and not _goes_on(tokens, end, lexicon)):
+        if _ends_name(tokens, i, end, lexicon):
             break
-        if end - i == 1 and lexicon.is_surname(word, sure=True) and not _is_reversed(tokens, end, lexicon):
-            break
+        while end + 1 < len(tokens) and tokens[end].text in lexicon.particles:
+            end += 1
+    while end > i and tokens[end - 1].text in lexicon.particles:
+        end -= 1
     return end
+
+
+def _ends_name(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name ends before `end`: after a case ending, or a family name or any word after a given name."""
+    word = tokens[end - 1].lower
+    if _is_inflected(word, lexicon) and not _is_surname(tokens, end, lexicon):
+        return True
+    if end - start == 1:
+        return lexicon.is_surname(word, sure=True) and not _is_reversed(tokens, end, lexicon)
+    if _goes_on(tokens, end, lexicon):
+        return False
+    if lexicon.is_surname(word, sure=True) or _is_patronymic(word, lexicon):
+        return True
+    return lexicon.is_listed_given(tokens[start].lower) and not lexicon.is_listed_given(word)
+
+
+def _is_surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether an unmistakable family name stands at `i`."""
+    return i < len(tokens) and tokens[i].capital and lexicon.is_surname(tokens[i].lower, sure=True)
 
 
 def _goes_on(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
@@ -86,9 +110,7 @@ def _goes_on(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     if end >= len(tokens) or not tokens[end].capital:
         return False
     word, before = tokens[end].lower, tokens[end - 1].lower
-    return _is_patronymic(word, lexicon) or (
-        _is_patronymic(before, lexicon) and lexicon.is_surname(word, sure=True)
-    )
+    return _is_patronymic(word, lexicon) or (_is_patronymic(before, lexicon) and lexicon.is_surname(word, sure=True))
 
 
 def _is_reversed(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
@@ -111,11 +133,10 @@ def _is_inflected(word: str, lexicon: Lexicon) -> bool:
 
 def _is_led(tokens: Sequence[Token], i: int, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a run begins with a sentence's first word that is no name, as what follows is one without it."""
-    if not tokens[i].opens or lexicon.is_given(words[0]):
-        return False
     inflected = len(lexicon.morphology.bases(words[0])) > 1
-    rest = words[1:]
-    return (inflected and lexicon.is_surname(rest[0], sure=True)) or (len(rest) > 1 and lexicon.is_given(rest[0]))
+    if lexicon.is_given(words[0]) or not (tokens[i].opens or inflected):
+        return False
+    return (inflected and lexicon.is_surname(words[1], sure=True)) or lexicon.is_given(words[1])
 
 
 def _single(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> float:
@@ -125,9 +146,10 @@ def _single(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> float:
         return 0.8
     if token.opens:
         return 0.0
-    if _is_backed(tokens, i, i + 1, lexicon):
+    given = lexicon.is_given(token.lower)
+    if (given or lexicon.is_surname(token.lower, sure=False)) and _is_backed(tokens, i, i + 1, lexicon):
         return 0.7
-    return 0.5 if lexicon.is_given(token.lower) else 0.0
+    return 0.5 if given else 0.0
 
 
 def _is_backed(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
@@ -140,16 +162,17 @@ def _may_be_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a token may stand in a person's name: a capitalised word that nothing else explains."""
     token = tokens[i]
     word = token.lower
-    if not token.capital or len(token.text) < 2 or (token.opens and word in lexicon.openers):
+    if not token.capital or len(token.text) < 2 or token.text[0].isascii() or (token.opens and word in lexicon.openers):
         return False
     if token.acronym:
-        return len(word) >= _SHORTEST and lexicon.is_surname(word, sure=True)
+        led = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower)
+        return len(word) >= _SHORTEST and lexicon.is_surname(word, sure=not led)
     following = [t.lower for t in tokens[i : i + 3]]
-    if lexicon.match(following, lexicon.places):
-        follows = len(following) > 1 and tokens[i + 1].capital and lexicon.is_surname(following[1], sure=True)
-        return follows and lexicon.is_listed_given(word)
+    if _is_surname(tokens, i + 1, lexicon) and ((word,) in lexicon.places or lexicon.is_listed_given(word)):
+        return True
     return not (
         lexicon.is_post(word)
+        or lexicon.match(following, lexicon.places)
         or lexicon.match(following, lexicon.alone)
         or lexicon.has(word, lexicon.heads)
         or any(root in lexicon.common for root in lexicon.morphology.roots(word))

@@ -53,7 +53,13 @@ def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
 
 def _local(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     for i, token in enumerate(tokens):
-        if not token.capital or token.opens or token.acronym or token.text[0].isascii() or not lexicon.is_local(token.lower):
+        if (
+            not token.capital
+            or token.opens
+            or token.acronym
+            or token.text[0].isascii()
+            or not lexicon.is_local(token.lower)
+        ):
             continue
         alone = not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital))
         if alone and not _is_otherwise(token.lower, lexicon):

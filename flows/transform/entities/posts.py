@@ -1,10 +1,12 @@
 """Posts: what stands beside a person's name and says who it is, as written (`Қарағанды облысының әкімі`)."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import parses
+from flows.transform.entities.nominative import candidates
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
@@ -12,69 +14,91 @@ _REACH: Final = 16  # tokens of a post
 _NAMELESS: Final = frozenset({"VERB", "INFN", "GRND", "ADVB", "PRED", "NPRO", "PREP", "PRCL", "NUMR", "COMP", "PRTS"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph's tokens, and where its names stand among them.
+
+    `names` leads from the index of the last token of a body or place to that of its first, `people` holds the last
+    tokens of persons.
+    """
+
+    tokens: Sequence[Token]
+    names: Mapping[int, int]
+    people: Set[int]
+    lexicon: Lexicon
+
+
 def find_posts(tokens: Sequence[Token], spans: Sequence[Span], text: str, lexicon: Lexicon) -> dict[int, str]:
     """The posts of a paragraph's persons, by the start of each person's span."""
     starts = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i for i, token in enumerate(tokens)}
-    others = [span for span in spans if span.type != "PER" and span.start in starts and span.end in ends]
-    by_last = {ends[span.end]: starts[span.start] for span in others}
-    people = {ends[span.end] for span in spans if span.type == "PER" and span.end in ends}
-    inside = {i for last, first in by_last.items() for i in range(first, last + 1)}
+    whole = [span for span in spans if span.start in starts and span.end in ends]
+    names = {ends[span.end]: starts[span.start] for span in whole if span.type != "PER"}
+    people = [span for span in whole if span.type == "PER"]
+    paragraph = _Paragraph(tokens, names, {ends[span.end] for span in people}, lexicon)
     posts: dict[int, str] = {}
-    for span in spans:
-        if span.type != "PER" or span.start not in starts or span.end not in ends:
-            continue
-        first, last = starts[span.start], ends[span.end]
-        before = _last(tokens, first, by_last, people, lexicon) if lexicon.head_last else _first(tokens, first, by_last, lexicon)
-        found = (before, first) if before is not None else _after(tokens, last + 1, inside, lexicon)
+    for person in people:
+        first, last = starts[person.start], ends[person.end]
+        before = _last(paragraph, first) if lexicon.head_last else _first(paragraph, first)
+        if before is not None and not lexicon.head_last and not _agree(tokens[before:first], text, person, lexicon):
+            before = None
+        found = (before, first) if before is not None else _after(paragraph, last + 1)
         if found is not None:
-            posts[span.start] = text[tokens[found[0]].start : tokens[found[1] - 1].end]
+            posts[person.start] = text[tokens[found[0]].start : tokens[found[1] - 1].end]
     return posts
 
 
-def _last(
-    tokens: Sequence[Token], name: int, by_last: Mapping[int, int], people: Set[int], lexicon: Lexicon
-) -> int | None:
+def _last(paragraph: _Paragraph, name: int) -> int | None:
     """Where a post begins whose noun stands right before the name."""
-    if name == 0 or name - 1 in by_last or not lexicon.is_bare_post(tokens[name - 1].lower):
+    tokens, lexicon = paragraph.tokens, paragraph.lexicon
+    if name == 0 or name - 1 in paragraph.names or not lexicon.is_bare_post(tokens[name - 1].lower):
         return None
     start = name - 1
     while start > 0 and name - start < _REACH:
         before = start - 1
-        token = tokens[before]
-        local = lexicon.is_local(token.lower) and not lexicon.is_genitive(token.lower)
-        if before in people or (local and not token.lower.endswith(lexicon.attributive)):
+        word = tokens[before].lower
+        local = lexicon.is_local(word) and not lexicon.is_genitive(word) and not word.endswith(lexicon.attributive)
+        if before in paragraph.people or local:
             break
-        if before in by_last:
-            start = by_last[before]
+        if before in paragraph.names:
+            start = paragraph.names[before]
             continue
-        if not token.is_word or token.lower.endswith(lexicon.verbal):
-            break
-        if token.lower in lexicon.post_stops and not (token.lower in lexicon.inner and tokens[before - 1].capital):
+        stops = word in lexicon.post_stops and not (word in lexicon.inner and tokens[before - 1].capital)
+        if not tokens[before].is_word or stops or word.endswith(lexicon.verbal):
             break
         start = before
     return start
 
 
-def _first(tokens: Sequence[Token], name: int, by_last: Mapping[int, int], lexicon: Lexicon) -> int | None:
+def _first(paragraph: _Paragraph, name: int) -> int | None:
     """Where a post begins whose noun stands before what depends on it, that before the name."""
+    tokens, lexicon = paragraph.tokens, paragraph.lexicon
     start: int | None = None
     i = name - 1
-    while i >= 0 and name - i < _REACH:
-        if i in by_last:
-            i = by_last[i] - 1
+    if i >= 0 and tokens[i].lower in lexicon.inner:
+        return None
+    while i >= 0 and name - i < _REACH and i not in paragraph.people:
+        if i in paragraph.names:
+            i = paragraph.names[i] - 1
             continue
         token = tokens[i]
         if not token.is_word:
             break
-        if lexicon.is_post(token.lower):
-            start = i
-        elif start is not None and start == i + 1 and _may_be(token, "ADJF"):
+        if lexicon.is_post(token.lower) or (start is not None and start == i + 1 and _may_be(token, "ADJF")):
             start = i
         elif not _may_depend(token, lexicon):
             break
         i -= 1
     return start
+
+
+def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon) -> bool:
+    """Whether post and name are both in the nominative or both in another case (`адвокат Асанова` is another's)."""
+    noun = next((token for token in post if lexicon.is_post(token.lower)), None)
+    cases = {str(reading.tag.case) for reading in parses(noun.lower)} if noun is not None else set()
+    surface = text[person.start : person.end]
+    nominative = candidates(surface, "PER", lexicon, ())[0] == surface
+    return not cases or (bool(cases & {"nomn"}) if nominative else bool(cases - {"nomn"}))
 
 
 def _may_depend(token: Token, lexicon: Lexicon) -> bool:
@@ -87,21 +111,28 @@ def _may_depend(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_verb(token: Token) -> bool:
+    return any(str(reading.tag.POS) in ("VERB", "INFN") for reading in parses(token.lower)[:1])
+
+
 def _may_be(token: Token, part: str) -> bool:
     return any(str(reading.tag.POS) == part for reading in parses(token.lower)[:1])
 
 
-def _after(tokens: Sequence[Token], at: int, inside: Set[int], lexicon: Lexicon) -> tuple[int, int] | None:
+def _after(paragraph: _Paragraph, at: int) -> tuple[int, int] | None:
     """An apposition after the name: between a comma and the next mark, with the post's noun first or last."""
+    tokens, lexicon = paragraph.tokens, paragraph.lexicon
     if at >= len(tokens) or tokens[at].text != ",":
         return None
     end = at + 1
-    while end < min(len(tokens), at + _REACH) and (tokens[end].is_word or end in inside):
+    limit = min(len(tokens), at + _REACH)
+    while end < limit and tokens[end].is_word:
         end += 1
-    if end == at + 1 or end >= min(len(tokens), at + _REACH):
+    words = tokens[at + 1 : end]
+    if not words or end == limit:
         return None
     if lexicon.head_last:
-        return (at + 1, end) if lexicon.is_bare_post(tokens[end - 1].lower) else None
-    heads = tokens[at + 1 : at + 3]
-    led = lexicon.is_post(heads[0].lower) or (len(heads) > 1 and _may_be(heads[0], "ADJF") and lexicon.is_post(heads[1].lower))
+        return (at + 1, end) if lexicon.is_bare_post(words[-1].lower) else None
+    second = _may_be(words[0], "ADJF") and len(words) > 1 and lexicon.is_post(words[1].lower)
+    led = (lexicon.is_post(words[0].lower) or second) and not any(_is_verb(word) for word in words)
     return (at + 1, end) if led else None

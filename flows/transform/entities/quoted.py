@@ -29,12 +29,22 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
         before, after = _class_noun(tokens, lexicon, opening - 1, -1), _class_noun(tokens, lexicon, closing + 1, 1)
         start, end = opening, closing + 1
         if after is not None and (lexicon.head_last or tokens[after].lower in lexicon.forms):
-            end = after + 1
+            end = _forms_end(tokens, after + 1, lexicon)
         if before is not None and (not lexicon.head_last or tokens[before].lower in lexicon.forms):
             start = before
         last = tokens[closing - 1]
         if (start, end) != (opening, closing + 1) or (lexicon.head_last and lexicon.has(last.lower, lexicon.heads)):
             yield start, end
+
+
+def _forms_end(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """The end of the legal forms that follow (`ҰК" АҚ`: a mark may be left over between them)."""
+    for _ in range(_REACH):
+        at = end + 1 if end < len(tokens) and tokens[end].text in CLOSING else end
+        if at >= len(tokens) or not lexicon.has(tokens[at].lower, lexicon.forms):
+            break
+        end = at + 1
+    return end
 
 
 def _named(token: Token) -> bool:
@@ -48,7 +58,7 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
         if not 0 <= i < len(tokens) or not tokens[i].is_word:
             break
         word = tokens[i].lower
-        if lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms):
+        if found is None and (lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms)):
             found = i
         elif lexicon.has(word, lexicon.modifiers):
             found = i if found is not None and step < 0 else found

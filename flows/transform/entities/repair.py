@@ -1,6 +1,6 @@
 """Repairs of a tagger's spans by what the pack knows: posts are no persons, adjectives no places, marks are paired."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
@@ -9,30 +9,58 @@ from flows.transform.entities.quoted import quotations
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
+_LONGEST: Final = 7  # tokens of a quoted name
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
 
 
 def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Span]:
     """The spans that are names, each over whole words and without the posts beside it."""
-    closing = {tokens[o].end: tokens[c] for o, c in quotations(tokens)}
+    closing = {tokens[o].end: tokens[c].start for o, c in quotations(tokens) if c - o <= _LONGEST}
     starts = {token.start: i for i, token in enumerate(tokens)}
     for span in spans:
-        words = _words(span, tokens, starts)
+        words, aside = _parts(_words(span, tokens, starts))
+        if aside and span.type == "ORG":
+            yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
         if span.type == "PER":
-            while words and _is_title(words[0], lexicon):
-                words = words[1:]
-            while words and _is_title(words[-1], lexicon):
-                words = words[:-1]
-            words = [] if all(word.acronym and len(words) == 1 for word in words) else words
-        elif span.type == "LOC":
-            words = [] if _is_adjective(words, lexicon) else words
-        elif not any(word.capital or word.is_host or word.text[0].isdigit() for word in words) or _is_common(words, lexicon):
+            words = _person(words, lexicon)
+        elif not _is_name(words, lexicon) or (span.type == "LOC" and _is_adjective(words, lexicon)):
             words = []
         if not words:
             continue
-        mark = closing.get(words[0].start)
-        end = mark.start if mark is not None and span.type == "ORG" and mark.start > span.end else words[-1].end
-        yield Span(words[0].start, max(end, words[-1].end), span.type, span.confidence)
+        start = words[0].start
+        before = tokens[starts[start] - 1] if starts[start] > 0 else None
+        if span.type == "LOC" and before is not None and lexicon.has(before.lower, lexicon.roads):
+            start = before.start
+        yield Span(start, _closed(words, closing), span.type, span.confidence)
+
+
+def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The words of a person's name without posts; none if it is an acronym."""
+    while words and _is_title(words[0], lexicon):
+        words = words[1:]
+    while words and _is_title(words[-1], lexicon):
+        words = words[:-1]
+    return [] if len(words) == 1 and words[0].acronym else words
+
+
+def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words can be a body's or a place's name: one is capitalised, and they are more than a common word."""
+    if not any(word.capital or word.is_host or word.text[0].isdigit() for word in words):
+        return False
+    if len(words) == 1 and lexicon.is_post(words[0].lower):
+        return False
+    return not all(lexicon.has(word.lower, lexicon.common) for word in words)
+
+
+def _closed(words: Sequence[Token], closing: Mapping[int, int]) -> int:
+    """Where a name ends: at the closing mark, if it begins right after the opening one."""
+    return max(words[-1].end, closing.get(words[0].start, 0))
+
+
+def _parts(words: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A name and what stands in brackets after it (`Комитет защиты журналистов (КЗЖ)`)."""
+    at = next((i for i, word in enumerate(words) if word.text == "("), len(words))
+    return words[:at], [word for word in words[at + 1 :] if word.is_word]
 
 
 def _words(span: Span, tokens: Sequence[Token], starts: dict[int, int]) -> list[Token]:
@@ -53,14 +81,8 @@ def _is_title(token: Token, lexicon: Lexicon) -> bool:
     return lexicon.is_post(token.lower) or lexicon.has(token.lower, lexicon.post_modifiers)
 
 
-def _is_common(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    return all(lexicon.has(word.lower, lexicon.common) for word in words)
-
-
 def _is_adjective(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a span is one adjective (`российский`, `алматинских`) or has no capital at all."""
-    if not any(word.capital for word in words):
-        return True
+    """Whether a span is one adjective (`Российский`, `Алматинских`)."""
     if lexicon.head_last or len(words) > 1 or lexicon.match([words[0].lower], lexicon.places):
         return False
     readings = parses(words[0].lower)

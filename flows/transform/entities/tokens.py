@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 OPENING: Final = frozenset('«“„"')
@@ -18,42 +17,35 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """One token of a paragraph.
 
-    `start` and `end` are offsets into the paragraph's text. `opens` says that a sentence, a quotation or a list item
-    may begin with it, so that its capital letter proves nothing; `spaced` that white space stands before it.
+    `start` and `end` are offsets into the paragraph's text, `lower` is the text in lower case, `capital` says that
+    it is a word whose first letter is a capital. `opens` says that a sentence, a quotation or a list item may begin
+    with it, so that its capital proves nothing; `spaced` that white space stands before it.
     """
 
     text: str
     start: int
     end: int
+    lower: str
     is_word: bool
     is_host: bool
+    capital: bool
     opens: bool
     spaced: bool
 
-    @cached_property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
-
-    @cached_property
-    def capital(self) -> bool:
-        """Whether it is a word whose first letter is a capital."""
-        return self.is_word and self.text[0].isupper()
-
-    @cached_property
+    @property
     def acronym(self) -> bool:
         """Whether it is a word of two or more capitals (before the hyphen that a case ending may follow)."""
         stem = self.text.split("-", 1)[0]
         return self.is_word and len(stem) > 1 and stem.isupper()
 
-    @cached_property
+    @property
     def initial(self) -> bool:
         """Whether it is one capital letter, as an initial is before its full stop."""
-        return self.is_word and len(self.text) == 1 and self.text.isupper()
+        return self.capital and len(self.text) == 1
 
 
 def tokenize(text: str) -> list[Token]:
@@ -62,14 +54,17 @@ def tokenize(text: str) -> list[Token]:
     opens = True
     end = 0
     for match in _TOKEN.finditer(text):
-        is_word, is_host = match["word"] is not None, match["host"] is not None
-        token = Token(match[0], match.start(), match.end(), is_word, is_host, opens, match.start() > end)
-        if is_word or is_host or token.text[0].isalnum():
+        word, kind = match[0], match.lastgroup
+        start = match.start()
+        is_word = kind == "word"
+        capital = is_word and word[0].isupper()
+        token = Token(word, start, match.end(), word.lower(), is_word, kind == "host", capital, opens, start > end)
+        if kind is not None or word[0].isalnum():
             opens = False
-        elif token.text in OPENING and (token.text != '"' or token.spaced or not tokens):
+        elif word in OPENING and (word != '"' or token.spaced or not tokens):
             opens = True
-        elif token.text in _ENDS:
-            opens = not (tokens and tokens[-1].initial and token.text == ".")
+        elif word in _ENDS:
+            opens = not (tokens and tokens[-1].initial and word == ".")
         tokens.append(token)
         end = token.end
     return tokens

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.owners import owner_after, owner_before
 from flows.transform.quotes.pack import CueForm
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
 from flows.transform.quotes.relay import is_outlet
-from flows.transform.quotes.sources import Source, nearest_subject, owner_after, owner_before, subject_after
+from flows.transform.quotes.sources import Source
+from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
 
-# A phrase after this share of its sentence's words is an afterword: what is said stands before it.
-AFTERWORD = 0.6
 OWNER_WORDS = 25
 _PHRASE = CueForm("according-to", frozenset(), "phrase", weak=False)
 
@@ -18,13 +18,7 @@ _PHRASE = CueForm("according-to", frozenset(), "phrase", weak=False)
 def according_to(sentence: Sentence) -> Iterator[Candidate]:
     """Find phrases that name whose words, opinion or data a sentence gives."""
     passage, pack = sentence.passage, sentence.passage.pack
-    at = sentence.lo
-    while at < sentence.hi:
-        found = pack.according.match(passage.words, at) if passage.inside[at] == OUTSIDE else None
-        if found is None:
-            at += 1
-            continue
-        end, phrase = found
+    for at, end, phrase in sentence.according:
         lo, hi, source = at, end, None
         if phrase.owner == "before":
             lo = _clause_start(sentence, at)
@@ -32,7 +26,9 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
             owned = source is not None or lo == at
         elif phrase.owner == "inside":
             slot = passage.words[at + (phrase.slot or 0)]
-            source = Source("pronoun", at, end, passage.tokens[at + (phrase.slot or 0)], slot, agreement=pack.pronouns[slot][1])
+            source = Source(
+                "pronoun", at, end, passage.tokens[at + (phrase.slot or 0)], slot, agreement=pack.pronouns[slot][1]
+            )
             owned = True
         else:
             hi = _phrase_end(sentence, end)
@@ -41,16 +37,15 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
         outlet = any(is_outlet(passage, index) for index in range(lo, min(hi, sentence.hi)))
         if owned and not outlet:
             yield from _content(sentence, lo, hi, Cue(at, end, _PHRASE), source, "according-to")
-        at = max(end, at + 1)
 
 
 def as_said(sentence: Sentence) -> Iterator[Candidate]:
-    """ "Как сообщили в пресс-службе, […]", "X атап өткендей, […]"."""
-    passage, pack = sentence.passage, sentence.passage.pack
-    for cue in sentence.cues():
+    """Find clauses of manner that say whose words a sentence gives: "Как сообщили в …, […]", "X атап өткендей, […]"."""
+    passage = sentence.passage
+    for cue in sentence.cues:
         if "comparison" in (cue.form.feature, *cue.form.frames):
             lo = _clause_start(sentence, cue.lo)
-            source = nearest_subject(passage, lo, cue.lo) or _document(sentence, lo, cue.lo)
+            source = owner_before(passage, lo, cue.lo) or document_source(passage, [(lo, cue.lo)])
             if source is not None:
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
         elif "as" in cue.form.frames and (opening := _as_word(passage, cue, sentence.lo)) is not None:
@@ -60,15 +55,11 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 
 
-def _document(sentence: Sentence, lo: int, hi: int) -> Source | None:
-    return sentence.document(lo, hi)
-
-
 def _as_word(passage: Passage, cue: Cue, lo: int) -> int | None:
     for at in range(cue.lo - 1, max(lo, cue.lo - 6) - 1, -1):
         if passage.words[at] in passage.pack.as_words:
-            before = at == lo or not passage.words[at - 1][0].isalnum() or at - lo <= 2
-            return at if before else None
+            apart = passage.words[at - 1] == "," and passage.words[at - 2] not in passage.pack.correlatives
+            return at if at - lo <= 2 or apart else None
         if not passage.words[at][0].isalnum():
             return None
     return None
@@ -90,13 +81,19 @@ def _clause_start(sentence: Sentence, at: int) -> int:
     """Where the noun phrase before a postposition begins: its commas belong to it when nothing but posts is before."""
     passage = sentence.passage
     lo = at
-    while lo > sentence.lo and (passage.words[lo - 1][0].isalnum() or passage.inside[lo - 1] != OUTSIDE or passage.words[lo - 1] in "«»\"“”()"):
+    first = min(sentence.start, at)
+    while lo > first and _in_phrase(passage, lo - 1):
         lo -= 1
-    if lo > sentence.lo and lo - sentence.lo <= OWNER_WORDS and passage.words[lo - 1] == ",":
-        before = passage.pack.morphology.noun(passage.words[lo - 2]) if lo - 2 >= sentence.lo else None
+    if lo > first and lo - first <= OWNER_WORDS and passage.words[lo - 1] == ",":
+        before = passage.pack.morphology.noun(passage.words[lo - 2]) if lo - 2 >= first else None
         if before is not None:
-            return sentence.lo
+            return first
     return lo
+
+
+def _in_phrase(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    return word[0].isalnum() or passage.inside[at] != OUTSIDE or word in QUOTE_MARKS or word in "()"
 
 
 def _phrase_end(sentence: Sentence, at: int) -> int:
@@ -123,17 +120,10 @@ def _phrase_end(sentence: Sentence, at: int) -> int:
     return end
 
 
-def _content(
-    sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | None, method: str
-) -> Iterator[Candidate]:
-    """What the phrase at words `lo` to `hi` gives: the sentence after it, or before it when it comes late."""
+def _content(sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | None, method: str) -> Iterator[Candidate]:
+    """What the phrase at words `lo` to `hi` gives."""
     passage = sentence.passage
-    before = lo - sentence.start
-    after = sentence.hi - hi
-    if after <= 2 or (before > 4 and before > AFTERWORD * (before + after)):
-        span = (sentence.start, lo)
-    else:
-        span = (hi, sentence.cut(hi))
+    span = sentence.around(lo, hi)
     kind = "direct" if sentence.all_marked(*span) else reported_type(passage, *span)
     candidate = propose(passage, span, cue, source, kind=kind, method=method, confidence=0.92)
     if candidate is not None:

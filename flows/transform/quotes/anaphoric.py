@@ -3,7 +3,8 @@
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.passage import Cue
-from flows.transform.quotes.sources import Source, leftmost_subject, subject_after
+from flows.transform.quotes.sources import Source
+from flows.transform.quotes.subjects import leftmost_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
 
 OPENING = 6
@@ -18,9 +19,9 @@ def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None
     passage, pack = sentence.passage, sentence.passage.pack
     for at in range(sentence.lo, min(sentence.hi, sentence.start + OPENING)):
         found = pack.anaphors.match(passage.words, at)
-        if found is None:
+        if found is None or (found[0] < sentence.hi and pack.morphology.goes_on(passage.words[found[0]])):
             continue
-        for cue in sentence.cues():
+        for cue in sentence.cues:
             if cue.lo < found[0] or cue.lo - found[0] > REACH or "anaphor" not in cue.form.frames:
                 continue
             if not sentence.finite(cue):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.transform.quotes.passage import Cue, Passage
+from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
 from flows.transform.quotes.sources import Source
 
 # A marked stretch that begins in lower case and has this many words is somebody's wording, not a name.
@@ -47,6 +47,8 @@ def propose(
 ) -> Candidate | None:
     """Make a candidate of the words `span` (half-open indices); None when nothing but punctuation is in it."""
     lo, hi = trimmed(passage, *span, keep_stop=kind == "direct")
+    if is_pair(passage, lo, hi):
+        lo, hi = trimmed(passage, lo + 1, hi - 1, keep_stop=kind == "direct")
     if lo >= hi:
         return None
     lo_cue, hi_cue = (cue.lo, cue.hi) if isinstance(cue, Cue) else cue or (hi - 1, hi)
@@ -73,6 +75,14 @@ def trimmed(passage: Passage, lo: int, hi: int, *, keep_stop: bool) -> tuple[int
     while lo < hi and passage.words[hi - 1] in right:
         hi -= 1
     return lo, hi
+
+
+def is_pair(passage: Passage, lo: int, hi: int) -> bool:
+    """Whether a range begins and ends with the two marks of one stretch."""
+    if hi - lo < 3 or passage.inside[lo + 1] == OUTSIDE or passage.inside[lo] != OUTSIDE:
+        return False
+    marked = passage.marks.outer[passage.inside[lo + 1]]
+    return passage.starts[lo] == marked.start - 1 and passage.starts[hi - 1] == marked.end
 
 
 def reported_type(passage: Passage, lo: int, hi: int) -> str:

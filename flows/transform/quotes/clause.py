@@ -1,12 +1,21 @@
 """A sentence as the rules for reported speech see it: its words without relay formulas, its cues, its cuts."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.transform.quotes.candidate import trimmed
+from flows.transform.quotes.candidate import is_pair, trimmed
+from flows.transform.quotes.pack import According
 from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
-from flows.transform.quotes.sources import Hit, Source, hits, make_source
+from flows.transform.quotes.relay import is_outlet
 
+# How far on a sentence's next reporting clause is looked for, in words.
+CUT = 150
+SUBJECT = 15
+# A parenthesis after this many words and this share of its sentence is an afterword: what is said stands before it.
+EARLY = 4
+DATELINE = 6
+AFTERWORD = 0.6
 REPORTING = frozenset({"that", "after", "before", "quotative", "dative", "noun", "accuse", "document"})
 
 
@@ -20,7 +29,7 @@ class Sentence:
 
     @cached_property
     def start(self) -> int:
-        """Where the sentence's own words begin: after "Сонымен қатар,", "При этом"."""
+        """Where the sentence's own words begin: after "Сонымен қатар,", "При этом", "АСТАНА. КАЗИНФОРМ –"."""
         passage, at = self.passage, self.lo
         while at < self.hi:
             found = passage.pack.connectives.match(passage.words, at)
@@ -30,11 +39,30 @@ class Sentence:
                 at += 1
             else:
                 break
+        dash = next((index for index in range(at, min(at + DATELINE, self.hi)) if passage.is_dash(index)), None)
+        if dash is not None and any(is_outlet(passage, index) for index in range(at, dash)):
+            return dash + 1
         return at
 
+    @cached_property
     def cues(self) -> list[Cue]:
         """The sentence's cues outside quotation marks."""
         return [cue for cue in self.passage.cues_between(self.lo, self.hi) if self.passage.inside[cue.lo] == OUTSIDE]
+
+    @property
+    def according(self) -> list[tuple[int, int, According]]:
+        """The sentence's phrases like "айтуынша"."""
+        found = self.passage.according
+        return found[bisect_left(found, (self.lo,)) : bisect_left(found, (self.hi,))] if found else []
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {cue.lo: place for place, cue in enumerate(self.cues)}
+
+    def before(self, cue: Cue) -> Cue | None:
+        """Return the cue before one of the sentence's cues."""
+        place = self._places[cue.lo]
+        return self.cues[place - 1] if place else None
 
     def finite(self, cue: Cue) -> bool:
         """Whether a cue is the verb of its clause here: a participle is, when its sentence ends in it."""
@@ -45,37 +73,36 @@ class Sentence:
     def cut(self, lo: int) -> int:
         """Return where what begins at word `lo` ends: at the sentence's end or before its next reporting clause."""
         passage = self.passage
-        for cue in passage.cues_between(lo, self.hi):
-            if passage.inside[cue.lo] != OUTSIDE or not cue.form.frames & REPORTING or passage.pack.head_final:
+        if passage.pack.head_final:
+            return self.hi
+        for cue in passage.cues_between(lo, min(self.hi, lo + CUT)):
+            if passage.inside[cue.lo] != OUTSIDE or cue.lo <= lo:
+                continue
+            if passage.words[cue.lo - 1] in passage.pack.conjunctions and passage.words[cue.lo - 2] == ",":
+                return cue.lo - 2
+            if not cue.form.frames & REPORTING:
                 continue
             at = cue.lo
-            while at > lo and passage.words[at - 1][0].isalnum() and (
-                passage.words[at - 1] in passage.pack.bridges
-            ):
+            while at > lo and cue.lo - at < SUBJECT and passage.words[at - 1] != ",":
                 at -= 1
-            if at < cue.lo or passage.words[at - 1] == ",":
-                if at > lo + 1 and (passage.words[at - 1] == "," or passage.words[at] in passage.pack.bridges):
-                    return at
+            joined = at < cue.lo and passage.words[at] in passage.pack.bridges
+            if at > lo + 1 and passage.words[at - 1] == "," and (joined or at == cue.lo):
+                return at - 1
+            if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):
+                return cue.lo - 1
         return self.hi
+
+    def _has_clause(self, cue: Cue) -> bool:
+        words = self.passage.words
+        return words[cue.hi : cue.hi + 1] == [","] and words[cue.hi + 1] in self.passage.pack.complementisers
+
+    def around(self, lo: int, hi: int) -> tuple[int, int]:
+        """Return what a parenthesis at words `lo` to `hi` speaks of: the sentence after it, or before it when late."""
+        before, after = lo - self.start, self.hi - hi
+        if after <= 2 or (before > EARLY and before > AFTERWORD * (before + after)):
+            return self.start, lo
+        return hi, self.cut(hi)
 
     def all_marked(self, lo: int, hi: int) -> bool:
         """Whether all the words of a range stand in one pair of quotation marks."""
-        lo, hi = trimmed(self.passage, lo, hi, keep_stop=False)
-        if hi - lo < 3 or self.passage.inside[lo + 1] == OUTSIDE:
-            return False
-        marked = self.passage.marks.outer[self.passage.inside[lo + 1]]
-        return marked.start >= self.passage.starts[lo] and marked.end <= self.passage.ends[hi - 1] and (
-            marked.start - self.passage.starts[lo] <= 1 and self.passage.ends[hi - 1] - marked.end <= 1
-        )
-
-    def document(self, lo: int, hi: int) -> Source | None:
-        """Find the document that speaks in words `lo` to `hi`: "Резолюция мәтінінде", "в сообщении"."""
-        passage = self.passage
-        found: Hit | None = None
-        for hit in hits(passage, lo, hi, "locative", OUTSIDE):
-            if hit.noun is not None and hit.noun.kind == "document":
-                found = hit
-                break
-        if found is None:
-            return None
-        return make_source(passage, found, lo)
+        return is_pair(self.passage, *trimmed(self.passage, lo, hi, keep_stop=False))

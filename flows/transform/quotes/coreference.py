@@ -5,14 +5,14 @@ words that stand beside the names. What the text does not settle stays None.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from flows.transform.model import Mention
 from flows.transform.quotes.candidate import Candidate
-from flows.transform.quotes.pack import QuotePack
+from flows.transform.quotes.pack import QuotePack, fold
 from flows.transform.quotes.passage import is_nominative
 from flows.transform.quotes.sources import Source
 
@@ -20,8 +20,11 @@ STEM: Final = 5
 LOOK_BACK: Final = 30
 CANDIDATES: Final = 3
 UNNAMED: Final = ""
-FEMININE_ENDINGS: Final = ("а", "я")
+# A post fits a person by its head (SURE), or by a general word ("өкіл", "спикер") and something beside it.
 SURE: Final = 2.0
+GENERAL: Final = 0.7
+FITTING: Final = 0.9
+BESIDE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,38 @@ NOBODY: Final = Speaker(None, None, None, (), 0.5)
 class Discourse:
     """What an article has named up to a point; asked quote by quote, in the order of the text."""
 
-    def __init__(self, mentions: Sequence[Mention], quoted: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        quoted: Sequence[tuple[int, int]],
+        documents: Mapping[str, str],
+        outlet: Callable[[str], bool],
+    ) -> None:
         self._mentions = mentions
         self._next = 0
         self._quoted = quoted
+        self._documents = documents
+        self._outlet = outlet
         self._next_quoted = 0
         self._roles: dict[str, set[str]] = defaultdict(set)
         self._role: dict[str, str] = {}
         for mention in mentions:
             if mention.type == "PER" and mention.role:
-                self._roles[mention.name].update(word[:STEM] for word in mention.role.lower().split())
+                self._roles[mention.name].update(fold(mention.role).split())
                 self._role.setdefault(mention.name, mention.role)
         # Latest last: dictionaries keep the order of insertion.
         self._persons: dict[str, bool] = {}
         self._bodies: dict[str, bool] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
+        self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
+            "person": self._person,
+            "body": self._body,
+            "pronoun": self._pronoun,
+            "post": self._post,
+            "group": self._group,
+            "document": self._document,
+        }
 
     def advance(self, offset: int) -> None:
         """Take in the names that stand before an offset, those inside quotes apart."""
@@ -68,7 +87,7 @@ class Discourse:
             subject = is_nominative(mention)
             if mention.type == "PER":
                 self._touch(self._persons, mention.name, subject or self._persons.get(mention.name, False))
-            elif mention.type == "ORG":
+            elif mention.type == "ORG" and not self._outlet(mention.name):
                 self._touch(self._bodies, mention.name, subject)
 
     def _in_quote(self, offset: int) -> bool:
@@ -85,10 +104,7 @@ class Discourse:
         """Say whose words a candidate is; the answer becomes the latest speaker."""
         self.advance(candidate.at)
         source = candidate.source
-        if source is None:
-            speaker = self._unsaid(candidate)
-        else:
-            speaker = getattr(self, f"_{source.kind}")(source, pack)
+        speaker = self._unsaid(candidate) if source is None else self._resolvers[source.kind](source, pack)
         self._remember(source, speaker)
         return speaker
 
@@ -111,18 +127,24 @@ class Discourse:
 
     def _unsaid(self, candidate: Candidate) -> Speaker:
         if self._last is not None:
-            return Speaker(self._last.name, self._last.type, self._last.role, self._last.ranked, 0.9 if candidate.continues else 0.7)
+            return Speaker(
+                self._last.name,
+                self._last.type,
+                self._last.role,
+                self._last.ranked,
+                0.9 if candidate.continues else 0.7,
+            )
         name = next((name for name, subject in reversed(self._persons.items()) if subject), None)
         return self._person_named(name, 0.6) if name else NOBODY
 
     def _person(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
-        assert source.name is not None
-        return Speaker(source.name, "PER", source.role or self._role.get(source.name), ((source.name, 1.0),), 1.0)
+        name = source.name or source.phrase
+        return Speaker(name, "PER", source.role or self._role.get(name), ((name, 1.0),), 1.0)
 
     def _body(self, source: Source, pack: QuotePack) -> Speaker:
         if source.name is not None:
             return Speaker(source.name, source.type, None, ((source.name, 1.0),), 1.0)
-        bodies = [name for name in islice(reversed(self._bodies), LOOK_BACK)]
+        bodies = list(islice(reversed(self._bodies), LOOK_BACK))
         stem = source.lemma[:STEM]
         same = [name for name in bodies if any(word.startswith(stem) for word in name.lower().replace("«", "").split())]
         single = " " not in source.text
@@ -132,14 +154,14 @@ class Discourse:
             return Speaker(same[0], "ORG", None, _ranked(same), 0.85)
         return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
 
-    def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
+    def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
         if source.agreement == "plural":
             if self._latest_group is not None:
                 return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
             if self._last is not None and self._last.type != "PER":
                 return self._last
             return NOBODY
-        fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement)]
+        fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement, pack)]
         if not fitting or fitting[0] == UNNAMED:
             return NOBODY
         return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
@@ -151,20 +173,25 @@ class Discourse:
         yield from (name for name, subject in latest if not subject)
 
     def _post(self, source: Source, pack: QuotePack) -> Speaker:
-        words = source.phrase.lower().split()
+        words = fold(source.phrase).split()
         scored = []
         for rank, name in enumerate(self._recent()):
-            if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine")):
+            if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
                 continue
             score = self._fits(name, source.lemma, words, pack)
             scored.append((score - rank * 0.01, -rank, name))
         scored.sort(reverse=True)
-        if scored and scored[0][0] > SURE - 0.5:
+        if scored and scored[0][0] > FITTING:
             names = [name for _, _, name in scored]
             return self._person_named(names[0], 0.9, names, source.text)
         latest = next(self._recent(), UNNAMED)
-        if scored and latest == scored[0][2] and scored[0][0] > 0.4 and len(words) == 1:
+        # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
+        bare = len(words) == 1 or " ".join(words) in pack.post_synonyms or source.lemma in pack.unique_posts
+        if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
+        later = next((name for name in self._roles if self._fits(name, source.lemma, words, pack) >= SURE), None)
+        if later is not None:
+            return self._person_named(later, 0.7, [later], source.text)
         if len(words) == 1:
             return Speaker(None, None, source.text, (), 0.5)
         return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
@@ -177,38 +204,48 @@ class Discourse:
         if not roles:
             return 0.6
         score = 0.0
-        if lemma[:STEM] in roles and phrase not in pack.post_synonyms:
+        if phrase not in pack.post_synonyms and _has(roles, lemma):
             score = SURE
-        if any(stem[:STEM] in roles for stem in synonyms):
+        if any(_has(roles, word) for word in synonyms):
             score = SURE
         elif not score and lemma in pack.generic_posts:
-            score = 0.7
-        others = [word for word in words if not lemma.startswith(word[:STEM])]
-        return score + 0.3 * sum(word[:STEM] in roles for word in others)
+            score = GENERAL
+        others = [word for word in words if not word.startswith(lemma[:STEM])]
+        return score + BESIDE * sum(_has(roles, word) for word in others)
 
     def _group(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
         return Speaker(source.phrase, None, None, ((source.phrase, 0.9),), 0.95)
 
-    def _document(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
-        return Speaker(source.phrase, None, None, ((source.phrase, 0.6),), 0.7)
+    def _document(self, source: Source, pack: QuotePack) -> Speaker:
+        if source.lemma in pack.messages:
+            last = self._last
+            if last is not None and last.name is not None and last.type != "PER":
+                return last
+            body = next(reversed(self._bodies), None)
+            return Speaker(body, "ORG", None, _ranked((body,)), 0.6) if body else NOBODY
+        named = (self._documents[lemma] for lemma in self._documents if lemma in source.phrase.lower())
+        phrase = next(named, source.phrase)
+        return Speaker(phrase, None, None, ((phrase, 0.6),), 0.7)
 
-    def _person_named(
-        self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None
-    ) -> Speaker:
+    def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
         return Speaker(name, "PER", role or self._role.get(name), _ranked(names or (name,)), sure)
+
+
+def _has(roles: set[str], word: str) -> bool:
+    return any(role.startswith(word[:STEM]) for role in roles)
 
 
 def _ranked(names: Sequence[str]) -> tuple[tuple[str, float], ...]:
     return tuple((name, round(0.9 / (place + 1), 3)) for place, name in enumerate(names[:CANDIDATES]))
 
 
-def _agrees(name: str, agreement: str) -> bool:
+def _agrees(name: str, agreement: str, pack: QuotePack) -> bool:
     """Whether a person's name can have the gender that a pronoun or a verb shows."""
     if agreement not in {"masculine", "feminine"}:
         return True
-    first, last = name.lower().split()[0], name.lower().split()[-1]
-    if last.endswith(("ова", "ева", "ёва", "ина", "ая")):
+    words = name.lower().split()
+    if words[-1].endswith(pack.feminine_surnames):
         return agreement == "feminine"
-    if last.endswith(("ов", "ев", "ёв", "ин", "ский", "ой", "кий")):
+    if words[-1].endswith(pack.masculine_surnames):
         return agreement == "masculine"
-    return agreement == "masculine" or first.endswith(FEMININE_ENDINGS) or not first.endswith(("й",))
+    return pack.morphology.gender(words[0]) in {agreement, None}

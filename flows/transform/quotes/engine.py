@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from flows.transform.model import Article, Mention, Paragraph, Quote
+from flows.packs import LANGUAGES
+from flows.transform.model import Article, Mention, Quote
 from flows.transform.quotes.according import according_to, as_said
 from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.coreference import Discourse, Speaker
-from flows.transform.quotes.direct import Direct, Thread
+from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.nominalised import nominalised, quotative
-from flows.transform.quotes.pack import QuotePack, pack_of
-from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.owners import documents_named
+from flows.transform.quotes.pack import fold, pack_of
+from flows.transform.quotes.passage import WORD, Passage
 from flows.transform.quotes.relay import relays
+from flows.transform.quotes.speech import Thread
 from flows.transform.quotes.subordinate import subordinate
 
 SEARCHED: Final = frozenset({"body", "list_item", "heading"})
@@ -31,17 +34,29 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
         The quotes in the order of the text, none overlapping another; `text == article.text[start:end]` for each.
     """
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
-    candidates = arbitrate(_candidates(article, ordered))
-    discourse = Discourse(ordered, [(one.start, one.end) for one in candidates])
+    documents: dict[str, str] = {}
+    candidates = arbitrate(_candidates(article, ordered, documents))
+    discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet)
     speakers: dict[int, Speaker] = {}
+    packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
-        pack = pack_of(one.language)
-        assert pack is not None
-        speakers[one.start] = discourse.resolve(one, pack)
-    return [_quote(article.text, one, speakers[one.start]) for one in candidates]
+        speakers[one.start] = discourse.resolve(one, packs[one.language])
+    return [
+        _quote(article.text, one, speakers[one.start])
+        for one in candidates
+        # "айтылды", "сообщалось": words of nobody are no quote, unless marks or dashes say that they are.
+        if one.type == "direct" or one.source is not None or speakers[one.start].name is not None
+    ]
 
 
-def _candidates(article: Article, mentions: Sequence[Mention]) -> Iterator[Candidate]:
+def _is_outlet(name: str) -> bool:
+    """Whether a body's name is a news outlet's, in any language that has a pack."""
+    words = [fold(word) for word in WORD.findall(name)]
+    packs = [pack for language in LANGUAGES if (pack := pack_of(language)) is not None]
+    return any(word in pack.media or pack.media_ending.fullmatch(word) for word in words for pack in packs)
+
+
+def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[str, str]) -> Iterator[Candidate]:
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_paragraph.setdefault(mention.position, []).append(mention)
@@ -53,18 +68,23 @@ def _candidates(article: Article, mentions: Sequence[Mention]) -> Iterator[Candi
         passage = Passage(paragraph, by_paragraph.get(paragraph.position, ()), pack)
         if not len(passage):
             continue
+        for lemma, phrase in documents_named(passage):
+            documents.setdefault(lemma, phrase)
         formulas = relays(passage)
-        yield from Direct(passage, formulas, thread).read()
+        yield from direct_speech(passage, formulas, thread)
+        silent = not (passage.cues or passage.according)
         for sentence in _sentences(passage, formulas):
+            previous, before = sentence, previous
+            if silent:
+                continue
             yield from according_to(sentence)
             yield from as_said(sentence)
             yield from nominalised(sentence)
             yield from quotative(sentence)
             yield from subordinate(sentence)
-            anaphor = anaphoric(sentence, previous)
+            anaphor = anaphoric(sentence, before)
             if anaphor is not None:
                 yield anaphor
-            previous = sentence
 
 
 def _sentences(passage: Passage, formulas: Sequence[tuple[int, int]]) -> Iterator[Sentence]:

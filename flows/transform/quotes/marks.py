@@ -8,17 +8,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-MARK: Final = re.compile("[«»“”„‟\"‚‘’‹›]")
+MARK: Final = re.compile('[«»“”„‟"‚‘’‹›]')
 # Marks that can stand on the other side of one another.
 FAMILY: Final = {
     **dict.fromkeys("«»", "angle"),
     **dict.fromkeys("‹›", "angle-single"),
-    **dict.fromkeys("“”„‟\"", "curly"),
+    **dict.fromkeys('“”„‟"', "curly"),
     **dict.fromkeys("‚‘’", "single"),
 }
 OPENING: Final = frozenset("«„‚‹")
 CLOSING: Final = frozenset("»›")
-BEFORE_OPENING: Final = frozenset(" \t\n\u00a0([{«“„\"‚‘–—-/")
+BEFORE_OPENING: Final = frozenset(' \t\n\u00a0([{«“„"‚‘–—-/')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _opens(text: str, at: int, mark: str, open_family: int) -> bool | None:
     if mark in CLOSING:
         return False
     at_start = not before or before in BEFORE_OPENING
-    at_end = not after or not (after.isalnum() or after in "«“„\"‚‘…")
+    at_end = not after or not (after.isalnum() or after in '«“„"‚‘…')
     if at_start and not at_end:
         return True
     if at_end and not at_start:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
-from flows.transform.quotes.sources import Source, leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.sources import Source
+from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
 
 BETWEEN = 8
 SETTING = 8
@@ -17,7 +18,7 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
     """Find clauses made nouns before a cue: "-атынын айтты", "маңыздылығын айтқан", "-ғаны атап өтілген"."""
     passage = sentence.passage
     bound, subject = sentence.start, None
-    for cue in sentence.cues():
+    for cue in sentence.cues:
         frames = cue.form.frames
         if not frames & {"before", "dative", "document"} or cue.lo <= bound:
             continue
@@ -25,11 +26,13 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
         if last is None:
             continue
         if "document" in frames:
-            source = sentence.document(bound, last)
+            source = document_source(passage, [(bound, last)])
             start = source.hi if source is not None else bound
         elif cue.form.feature == "participle" and not sentence.finite(cue):
             source = subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN))
             start = bound
+            if source is None:
+                continue
         else:
             source = nearest_subject(passage, last + 1, cue.lo)
             start = bound
@@ -104,7 +107,7 @@ def after_subject(passage: Passage, source: Source, hi: int) -> int:
 def quotative(sentence: Sentence) -> Iterator[Candidate]:
     """Find unmarked words before a complementiser that follows them: "[…] деп X мәлімдеді", "[…], дейді X"."""
     passage, pack = sentence.passage, sentence.passage.pack
-    for cue in sentence.cues():
+    for cue in sentence.cues:
         frames = cue.form.frames
         if not sentence.finite(cue) or cue.lo <= sentence.start:
             continue

@@ -1,16 +1,22 @@
 """A language pack's quotes room, compiled: cue forms in a phrase index, word lists in sets, endings in one pattern."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, TypeVar
 
 from flows import packs
-from flows.transform.quotes.morphology import SLOT, Morphology, morphology_of
+from flows.transform.quotes.dictionary import Dictionary
+from flows.transform.quotes.morphology import Morphology
+from flows.transform.quotes.suffixes import Suffixes
 
 OWNER: Final = "{}"
 T = TypeVar("T")
+MORPHOLOGIES: Final[Mapping[str, Callable[[Mapping[str, Any]], Morphology]]] = {
+    "suffixes": Suffixes,
+    "pymorphy3": Dictionary,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +37,26 @@ class According:
     slot: int | None
 
 
+def fold(text: str) -> str:
+    """Fold what writers spell two ways: lower case, "е" for "ё"."""
+    return text.lower().replace("ё", "е")
+
+
 class Phrases(Generic[T]):
     """Phrases of one or more words, found from their first word; the longest wins."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in entries:
-            words = tuple(phrase.split())
+            words = tuple(fold(phrase).split())
             self._by_first.setdefault(words[0], []).append((words, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
+
+    def positions(self, words: Sequence[str]) -> list[int]:
+        """Return where one of the phrases can start."""
+        firsts = self._by_first
+        return [at for at, word in enumerate(words) if word in firsts]
 
     def match(self, words: Sequence[str], at: int, clitics: frozenset[str] = frozenset()) -> tuple[int, T] | None:
         """Return the end of the longest phrase that starts at `at` and its value; clitics may stand inside it."""
@@ -79,6 +95,7 @@ class QuotePack:
     complementisers: frozenset[str]
     quotatives: frozenset[str]
     as_words: frozenset[str]
+    correlatives: frozenset[str]
     negations: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -91,9 +108,14 @@ class QuotePack:
     relay_cues: frozenset[str]
     relay_always: frozenset[str]
     media: frozenset[str]
+    references: frozenset[str]
     media_ending: re.Pattern[str]
     post_synonyms: Mapping[str, tuple[str, ...]]
+    feminine_surnames: tuple[str, ...]
+    masculine_surnames: tuple[str, ...]
     generic_posts: frozenset[str]
+    messages: frozenset[str]
+    unique_posts: frozenset[str]
     generic_bodies: frozenset[str]
 
 
@@ -124,6 +146,10 @@ def _according_entries(
                 yield form.replace(OWNER, possessive), According(group["owner"], slot)
 
 
+def _words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
 def _clause(clause: Mapping[str, Any], case: str) -> re.Pattern[str] | None:
     if not clause["nominalised"]:
         return None
@@ -131,10 +157,10 @@ def _clause(clause: Mapping[str, Any], case: str) -> re.Pattern[str] | None:
 
 
 def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
-    morphology = morphology_of(data)
+    morphology = MORPHOLOGIES[data["morphology"]](data)
     clause, relay, coreference = data["clause"], data["relay"], data["coreference"]
     pronouns = {
-        word: (case, number) for case, words in data["pronouns"].items() for word, number in words.items()
+        fold(word): (case, number) for case, words in data["pronouns"].items() for word, number in words.items()
     }
     return QuotePack(
         language=language,
@@ -144,33 +170,39 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         according=Phrases(_according_entries(data["according"], data["pronouns"]["possessive"])),
         anaphors=Phrases((phrase, True) for phrase in data["anaphors"]["phrases"]),
         connectives=Phrases((phrase, True) for phrase in data["connectives"]),
-        nouns_of_need=frozenset(clause["nouns"]),
+        nouns_of_need=_words(clause["nouns"]),
         accusative=_clause(clause, "accusative"),
         nominative=_clause(clause, "nominative"),
         dative=_clause(clause, "dative"),
         possessed_accusative=clause["possessed_accusative"],
-        about=frozenset(clause["about"]),
-        between=frozenset(clause["between"]),
-        clitics=frozenset(data["clitics"]),
-        complementisers=frozenset(data["complementisers"]),
-        quotatives=frozenset(data["quotatives"]),
-        as_words=frozenset(data["as_words"]),
-        negations=frozenset(data["negations"]),
-        conjunctions=frozenset(data["conjunctions"]),
-        auxiliaries=frozenset(data["auxiliaries"]),
-        settings=frozenset(data["settings"]),
-        places=frozenset(data["places"]),
-        bridges=frozenset(data["bridges"]),
-        abbreviations=frozenset(data["abbreviations"]),
+        about=_words(clause["about"]),
+        between=_words(clause["between"]),
+        clitics=_words(data["clitics"]),
+        complementisers=_words(data["complementisers"]),
+        quotatives=_words(data["quotatives"]),
+        as_words=_words(data["as_words"]),
+        correlatives=_words(data["correlatives"]),
+        negations=_words(data["negations"]),
+        conjunctions=_words(data["conjunctions"]),
+        auxiliaries=_words(data["auxiliaries"]),
+        settings=_words(data["settings"]),
+        places=_words(data["places"]),
+        bridges=_words(data["bridges"]),
+        abbreviations=_words(data["abbreviations"]),
         verb_endings=tuple(data["verb_endings"]),
         pronouns=pronouns,
-        relay_cues=frozenset(relay["cues"]),
-        relay_always=frozenset(relay["always"]),
-        media=frozenset(relay["media"]),
+        relay_cues=_words(relay["cues"]),
+        relay_always=_words(relay["always"]),
+        media=_words(relay["media"]),
+        references=_words(relay["references"]),
         media_ending=re.compile("|".join(relay["endings"])),
         post_synonyms={post: tuple(stems) for post, stems in coreference["posts"].items()},
-        generic_posts=frozenset(coreference["generic"]["posts"]),
-        generic_bodies=frozenset(coreference["generic"]["bodies"]),
+        feminine_surnames=tuple(coreference["surnames"]["feminine"]),
+        masculine_surnames=tuple(coreference["surnames"]["masculine"]),
+        generic_posts=_words(coreference["generic"]["posts"]),
+        messages=_words(coreference["generic"]["messages"]),
+        unique_posts=_words(coreference["generic"]["unique"]),
+        generic_bodies=_words(coreference["generic"]["bodies"]),
     )
 
 

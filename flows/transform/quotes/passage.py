@@ -4,20 +4,28 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from flows.transform.model import Mention, Paragraph
-from flows.transform.quotes.marks import Marks, read_marks
-from flows.transform.quotes.pack import CueForm, QuotePack
+from flows.transform.quotes.marks import Marked, Marks, read_marks
+from flows.transform.quotes.pack import According, CueForm, QuotePack, fold
 from flows.transform.sentences import split
 
-WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:-\w+)?|\w+(?:[-.’'ʼ]\w+)*|\S")
+WORD: Final = re.compile(
+    r"\d+(?:[.,]\d+)*(?:-\w+)?"  # numbers, with their endings
+    r"|(?:[^\W\d_]\.)+[^\W\d_][\w-]*"  # initials: Қ.Тоқаев
+    r"|\w+(?:[-’'ʼ]\w+|\.(?:[A-Za-z]\w*|[а-я]{2,3}\b))*"  # words and addresses: BAQ.KZ, Лента.ру
+    r"|\S"
+)
 DASHES: Final = frozenset("–—−-")
-QUOTE_MARKS: Final = frozenset("«»“”„‟\"‹›")
+QUOTE_MARKS: Final = frozenset('«»“”„‟"‹›')
 STOPS: Final = frozenset(".!?…")
 CLAUSE_PUNCTUATION: Final = frozenset(",;:") | DASHES
 OUTSIDE: Final = -1
+ABBREVIATION: Final = 4
+AUXILIARIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Name:
         return is_nominative(self.mention)
 
 
+@lru_cache(maxsize=4096)
 def is_nominative(mention: Mention) -> bool:
     """Whether a mention stands as in the dictionary: its last word is one of the full name's."""
     written = WORD.findall(mention.text.lower())
@@ -57,11 +66,17 @@ class Passage:
         self.paragraph = paragraph
         self.pack = pack
         base = paragraph.start
-        found = [(match.group(), base + match.start()) for match in WORD.finditer(paragraph.text)]
-        self.tokens: list[str] = [token for token, _ in found]
-        self.words: list[str] = [token.lower() for token in self.tokens]
-        self.starts: list[int] = [start for _, start in found]
-        self.ends: list[int] = [start + len(token) for token, start in found]
+        text = paragraph.text
+        spans = [match.span() for match in WORD.finditer(text)]
+        folded = fold(text)
+        self.tokens: list[str] = [text[start:end] for start, end in spans]
+        if len(folded) == len(text):
+            self.words: list[str] = [folded[start:end] for start, end in spans]
+        else:
+            # A letter whose small form is two: "İ".
+            self.words = [fold(token) for token in self.tokens]
+        self.starts: list[int] = [base + start for start, _ in spans]
+        self.ends: list[int] = [base + end for _, end in spans]
         self._mentions = mentions
 
     def __len__(self) -> int:
@@ -129,12 +144,27 @@ class Passage:
         """Sentences as word ranges; what marks enclose, and a cue after its quotation, does not end one."""
         base = self.paragraph.start
         bounds = [0]
-        for start, _ in split(self.paragraph.text, self.paragraph.language)[1:]:
-            at = self.word_at(base + start)
+        found = {self.word_at(base + start) for start, _ in split(self.paragraph.text, self.paragraph.language)[1:]}
+        found |= {at for at in map(self._mark_before, self.marks.outer) if at}
+        # "… енгізілді.Бұл туралы …": the space is missing.
+        found |= {at + 1 for at in range(1, len(self.words) - 1) if self.words[at] == "." and self._glued(at)}
+        for at in sorted(found):
             if at < len(self.words) and at > bounds[-1] and self._begins_sentence(at):
                 bounds.append(at)
         bounds.append(len(self.words))
-        return [(lo, hi) for lo, hi in zip(bounds, bounds[1:], strict=False) if lo < hi]
+        return [(lo, hi) for lo, hi in pairwise(bounds) if lo < hi]
+
+    def _glued(self, at: int) -> bool:
+        before, after = self.tokens[at - 1], self.tokens[at + 1]
+        return self.starts[at + 1] == self.ends[at] and len(before) > 2 and before.islower() and after[:1].isupper()
+
+    def _mark_before(self, marked: Marked) -> int:
+        """The word of an opening mark that follows a full stop, as a sentence's does; 0 when it does not."""
+        at = self.word_at(marked.start) - 1
+        if at < 2 or self.words[at - 1] != "." or at + 1 >= len(self.words) or not self.tokens[at + 1][0].isupper():
+            return 0
+        before = self.tokens[at - 2]
+        return 0 if before.islower() and len(before) <= ABBREVIATION else at
 
     def _begins_sentence(self, at: int) -> bool:
         if self.inside[at] != OUTSIDE and self.inside[at - 1] == self.inside[at]:
@@ -156,21 +186,19 @@ class Passage:
     def cues(self) -> list[Cue]:
         """Every cue of the paragraph, in order, none inside another; auxiliaries belong to their verb."""
         cues: list[Cue] = []
-        at, pack = 0, self.pack
-        while at < len(self.words):
-            found = pack.cues.match(self.words, at, pack.clitics)
+        pack, free = self.pack, 0
+        for at in pack.cues.positions(self.words):
+            found = pack.cues.match(self.words, at, pack.clitics) if at >= free else None
             if found is None:
-                at += 1
                 continue
             end, form = found
-            hi = end
-            while hi < len(self.words) and hi < end + 2 and self.words[hi] in pack.auxiliaries:
-                hi += 1
-            if hi > end and form.feature in {"converb", "participle"}:
+            free = end
+            while free < len(self.words) and free < end + AUXILIARIES and self.words[free] in pack.auxiliaries:
+                free += 1
+            if free > end and form.feature in {"converb", "participle"}:
                 form = CueForm(form.klass, form.frames, "finite", form.weak)
             if not self._negated(at):
-                cues.append(Cue(at, hi, form))
-            at = hi
+                cues.append(Cue(at, free, form))
         return cues
 
     def _negated(self, at: int) -> bool:
@@ -184,6 +212,21 @@ class Passage:
     @cached_property
     def _cue_starts(self) -> list[int]:
         return [cue.lo for cue in self.cues]
+
+    @cached_property
+    def according(self) -> list[tuple[int, int, According]]:
+        """Every phrase like "айтуынша" outside quotation marks: its first word, the one after its last, its kind."""
+        found: list[tuple[int, int, According]] = []
+        for at in self.pack.according.positions(self.words):
+            match = self.pack.according.match(self.words, at)
+            if match is not None and self.inside[at] == OUTSIDE and (not found or at >= found[-1][1]):
+                found.append((at, *match))
+        return found
+
+    @cached_property
+    def dashes(self) -> list[int]:
+        """The words that are dashes."""
+        return [at for at, word in enumerate(self.words) if word in DASHES]
 
     def is_dash(self, at: int) -> bool:
         """Whether a word is a dash that stands by itself."""

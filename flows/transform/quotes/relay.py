@@ -1,6 +1,6 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
-from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.passage import OUTSIDE, Passage
 from flows.transform.quotes.sources import hits
 
 WINDOW = 25
@@ -14,7 +14,7 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
     for at, word in enumerate(passage.words):
         if ranges and at < ranges[-1][1]:
             continue
-        if word not in pack.relay_always and word not in pack.relay_cues:
+        if (word not in pack.relay_always and word not in pack.relay_cues) or passage.inside[at] != OUTSIDE:
             continue
         lo, hi = passage.sentence_of(at)
         if word in pack.relay_always or _names_outlet(passage, at, lo, hi):
@@ -37,6 +37,8 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
         return any(is_outlet(passage, index) for index in before) and not any(
             hit.is_person for hit in hits(passage, at + 1, stop, "nominative", passage.inside[at])
         )
+    if outlets[0] == at + 1 or any(passage.words[index] in passage.pack.references for index in after):
+        return True
     # "рассказал Zakon.kz директор школы": the outlet is who was told.
     people = hits(passage, at + 1, stop, "nominative", passage.inside[at])
     return not any(hit.is_person or (hit.noun is not None and hit.noun.kind == "person") for hit in people)

@@ -12,6 +12,7 @@ REACH: Final = 40
 COORDINATION: Final = 8
 COMPLEMENTS: Final = 8
 TITLE: Final = 25
+POST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Hit:
 
     @property
     def is_person(self) -> bool:
+        """Whether it is a person's name."""
         return self.name is not None and self.name.mention.type == "PER"
 
 
@@ -83,7 +85,7 @@ def _in_case(passage: Passage, name: Name, case: str) -> bool:
     return not name.nominative or not passage.pack.head_final
 
 
-def _extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
+def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
     """Follow a head to the right: "Сенат | депутаты | Жанна Асанова", "X мен Y"."""
     pack = passage.pack
     while hit.hi < limit:
@@ -93,7 +95,7 @@ def _extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
         name = passage.name_at.get(hit.hi)
         if name is not None and name.mention.type == "PER" and _in_case(passage, name, case):
             return Hit(name.lo, name.hi, name=name)
-        if following is not None and following.noun is not None:
+        if following is not None and following.noun is not None and following.noun.possessed:
             hit = Hit(hit.lo, following.hi, noun=following.noun)
             continue
         further = None
@@ -108,7 +110,7 @@ def _extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
 
 
 def _coordinated(passage: Passage, hit: Hit, limit: int, case: str) -> Hit | None:
-    """ "Халықаралық заңгерлер қауымдастығы мен … сарапшылар": one group."""
+    """One group of two heads: "Халықаралық заңгерлер қауымдастығы мен … сарапшылар"."""
     stop = min(limit, hit.hi + 1 + COORDINATION)
     other = next(hits(passage, hit.hi + 1, stop, case, passage.inside[hit.lo]), None)
     if other is None or other.pronoun is not None:
@@ -120,7 +122,7 @@ def _coordinated(passage: Passage, hit: Hit, limit: int, case: str) -> Hit | Non
 
 
 def _apposed(passage: Passage, hit: Hit, limit: int, case: str) -> Hit | None:
-    """ "… депутаты, комитет төрағасы Марат Башимов": the name after a second post."""
+    """The name after a second post: "… депутаты, комитет төрағасы Марат Башимов"."""
     stop = min(limit, hit.hi + 1 + 2 * COORDINATION)
     seen_post = False
     for other in hits(passage, hit.hi + 1, stop, case, passage.inside[hit.lo]):
@@ -131,17 +133,17 @@ def _apposed(passage: Passage, hit: Hit, limit: int, case: str) -> Hit | None:
 
 
 def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
-    """Describe a hit; where the head stands last its phrase begins at word `bound`."""
+    """Describe a hit; where the head stands last its phrase begins at word `bound`.
+
+    Raises ValueError for a hit that is nothing.
+    """
     if hit.pronoun is not None:
         text = passage.span_text(hit.lo, hit.hi)
         return Source("pronoun", hit.lo, hit.hi, text, text, agreement=hit.pronoun)
     if hit.name is not None:
-        mention = hit.name.mention
-        kind = "person" if mention.type == "PER" else "body"
-        return Source(
-            kind, hit.lo, hit.hi, mention.text, mention.name, name=mention.name, type=mention.type, role=mention.role
-        )
-    assert hit.noun is not None
+        return source_of_name(hit.name)
+    if hit.noun is None:
+        raise ValueError("a hit is a name, a pronoun or a noun")
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else _phrase(passage, hit)
     text = passage.span_text(lo, hi)
     phrase = passage.pack.morphology.nominative(" ".join(passage.tokens[lo:hi]), hit.hi - 1 - lo)
@@ -150,6 +152,10 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         phrase = phrase[:1].lower() + phrase[1:]
     noun = hit.noun
     kind = noun.kind
+    if kind == "person" and passage.pack.head_final and not noun.plural and hit.hi - lo > POST:
+        # Of a long clause before a post only the words beside it can be its own.
+        lo = hit.hi - POST
+        text, phrase = passage.span_text(lo, hi), " ".join(phrase.split()[-POST:])
     if kind in {"person", "collective"}:
         kind = "group" if noun.plural or kind == "collective" else "post"
     agreement = "plural" if noun.plural else noun.gender or "singular"
@@ -160,13 +166,16 @@ def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:
     """The attributes before a head and the genitives after it."""
     morphology = passage.pack.morphology
     lo, hi = hit.lo, hit.hi
-    while lo > 0 and hit.lo - lo < COMPLEMENTS and passage.words[lo - 1].isalpha() and morphology.modifies(
-        passage.words[lo - 1]
+    while (
+        lo > 0
+        and hit.lo - lo < COMPLEMENTS
+        and passage.words[lo - 1].isalpha()
+        and morphology.modifies(passage.words[lo - 1])
     ):
         lo -= 1
     while hi < len(passage) and hi - hit.hi < COMPLEMENTS:
         name = passage.name_at.get(hi)
-        if name is not None and name.mention.type != "PER" and not name.nominative:
+        if name is not None and name.mention.type != "PER":
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
             hi += 1
@@ -175,124 +184,17 @@ def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:
     return lo, hi
 
 
-def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
-    """Find the subject of a clause that its verb ends: the first head in the nominative."""
-    inside = passage.inside[hi] if hi < len(passage) else passage.inside[hi - 1]
-    for hit in hits(passage, lo, hi, "nominative", inside):
-        start = _clause_start(passage, lo, hit.lo)
-        if hit.noun is not None and (hit.noun.kind == "document" or (hit.noun.plural and hit.lo - start > COORDINATION)):
-            continue
-        titled = None if hit.is_person else _titled(passage, hit, hi)
-        return make_source(passage, titled or _extended(passage, hit, hi, "nominative"), start)
-    return None
+def source_of_name(name: Name) -> Source:
+    """Describe a name as the source it is."""
+    mention = name.mention
+    kind = "person" if mention.type == "PER" else "body"
+    return Source(
+        kind, name.lo, name.hi, mention.text, mention.name, name=mention.name, type=mention.type, role=mention.role
+    )
 
 
-def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
-    """The person whose post, as written beside the name, the hit is a part of."""
-    for name in passage.names_between(hit.hi, min(hi, hit.hi + TITLE)):
-        mention = name.mention
-        if mention.type != "PER" or not mention.role or not name.nominative:
-            continue
-        written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
-        if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
-            return Hit(name.lo, name.hi, name=name)
-    return None
-
-
-def _clause_start(passage: Passage, lo: int, at: int) -> int:
+def clause_start(passage: Passage, lo: int, at: int) -> int:
+    """Return where the words before `at` that no punctuation parts from it begin, from `lo` on."""
     while at > lo and passage.words[at - 1] not in CLAUSE_PUNCTUATION and passage.words[at - 1] not in STOPS:
         at -= 1
     return at
-
-
-def nearest_subject(passage: Passage, lo: int, hi: int) -> Source | None:
-    """Find the subject that stands before a verb in the middle of its clause: names first, then posts, then bodies."""
-    lo = max(lo, hi - REACH)
-    inside = passage.inside[hi]
-    found = list(hits(passage, lo, hi, "nominative", inside))
-    persons = [hit for hit in found if hit.is_person]
-    if persons:
-        return make_source(passage, persons[-1], lo)
-    posts = [hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}]
-    pronouns = [hit for hit in found if hit.pronoun is not None]
-    if pronouns and (not posts or pronouns[-1].lo > posts[-1].lo):
-        return make_source(passage, pronouns[-1], lo)
-    if posts:
-        return make_source(passage, posts[-1], lo)
-    return _speaking_body(passage, lo, hi, found, inside)
-
-
-def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside: int) -> Source | None:
-    """ "В компании отметили": a body after a preposition of place; else a body as the subject."""
-    pack = passage.pack
-    for hit in hits(passage, lo, hi, "locative", inside):
-        is_body = (hit.noun is not None and hit.noun.kind == "body") or (hit.name is not None and not hit.is_person)
-        if is_body and (_after_place(passage, hit.lo, lo) or (pack.head_final and hit.noun is not None)):
-            return make_source(passage, hit, hit.lo if not pack.head_final else lo)
-    bodies = [hit for hit in found if not hit.is_person and hit.pronoun is None]
-    bodies = [hit for hit in bodies if hit.noun is None or hit.noun.kind == "body"]
-    return make_source(passage, bodies[-1], lo) if bodies else None
-
-
-def _after_place(passage: Passage, at: int, lo: int) -> bool:
-    back = at - 1
-    while back >= lo and at - back <= 3 and passage.words[back].isalpha():
-        if passage.words[back] in passage.pack.places:
-            return True
-        back -= 1
-    return False
-
-
-def subject_after(passage: Passage, lo: int, hi: int) -> Source | None:
-    """Find the subject that follows a verb: "деді X", "сообщили в компании"."""
-    hi = min(hi, lo + REACH)
-    if lo >= hi:
-        return None
-    inside = passage.inside[lo - 1] if lo else passage.inside[lo]
-    found = list(hits(passage, lo, hi, "nominative", inside))
-    first = next(iter(found), None)
-    if first is not None and first.pronoun is not None and first.lo - lo <= 2:
-        return make_source(passage, first, lo)
-    start = lo
-    while start < hi and passage.words[start] in passage.pack.between:
-        start += 1
-    person = next((hit for hit in found if hit.is_person), None)
-    post = next((hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}), None)
-    if person is not None:
-        return make_source(passage, person, start)
-    if passage.pack.head_final and first is not None and first.pronoun is None:
-        return make_source(passage, _extended(passage, first, hi, "nominative"), start)
-    if post is not None:
-        return make_source(passage, post, start)
-    body = _speaking_body(passage, lo, hi, found, inside)
-    if body is not None:
-        return body
-    return make_source(passage, first, start) if first is not None else None
-
-
-def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
-    """Find whose words they are, before "айтуынша": a name, a pronoun or a noun phrase that ends there."""
-    for back in range(at - 1, max(lo, at - 4) - 1, -1):
-        name = passage.name_before.get(back + 1)
-        if name is not None and name.lo >= lo and (name.mention.type == "PER" or back == at - 1):
-            return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
-        pronoun = passage.pack.pronouns.get(passage.words[back])
-        if pronoun is not None and pronoun[0] == "genitive":
-            return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
-        noun = passage.pack.morphology.noun(passage.words[back])
-        if noun is not None and (noun.cases & {"genitive", "nominative"}):
-            return make_source(passage, Hit(back, back + 1, noun=noun), _clause_start(passage, lo, back))
-    return None
-
-
-def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
-    """Find whose words they are, after "по словам": the first genitive, and the name that follows its post."""
-    hi = min(hi, at + REACH)
-    first: Hit | None = None
-    for hit in hits(passage, at, hi, "genitive", passage.inside[at - 1]):
-        if any(word in CLAUSE_PUNCTUATION for word in passage.words[at if first is None else first.hi : hit.lo]):
-            break
-        if hit.is_person:
-            return make_source(passage, hit, at)
-        first = first or hit
-    return make_source(passage, first, at) if first is not None else None

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue
-from flows.transform.quotes.sources import Source, nearest_subject, subject_after
+from flows.transform.quotes.sources import Source
+from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
 
 COMPLEMENT = 30
 NOUN_REACH = 3
 TAIL = 30
 MIN_WORDS = 3
 ACCUSATION = 15
+NEAR = 6
 
 
 def subordinate(sentence: Sentence) -> Iterator[Candidate]:
     """Find the clauses that a sentence's cues report."""
-    subject: Source | None = None
     seen = False
-    for cue in sentence.cues():
+    for cue in sentence.cues:
         if cue.form.feature == "comparison":
             continue
         for rule in (_that, _noun, _accusation, _after):
@@ -29,9 +30,11 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
             if found is None:
                 continue
             span, source, method, confidence = found
-            if source is None:
-                if not seen and (cue.form.klass in {"think", "passive"} or cue.form.feature == "plural"):
+            if source is None and not seen:
+                source = _first_subject(sentence, cue)
+                if source is None and (cue.form.klass in {"think", "passive"} or cue.form.feature == "plural"):
                     break
+            if source is None:
                 confidence = 0.8 if seen else 0.6
             kind = "mixed" if method == "accusation" else reported_type(sentence.passage, *span)
             candidate = propose(
@@ -46,8 +49,18 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
             )
             if candidate is not None:
                 yield candidate
-                subject, seen = source or subject, True
+                seen = True
             break
+
+
+def _first_subject(sentence: Sentence, cue: Cue) -> Source | None:
+    """The subject of the sentence's first cue: "X рассказал о …, отметив, что …"."""
+    first = sentence.cues[0]
+    if first is cue:
+        return None
+    return nearest_subject(sentence.passage, sentence.lo, first.lo, first.form.feature) or subject_after(
+        sentence.passage, first.hi, cue.lo, first.form.feature
+    )
 
 
 Found = tuple[tuple[int, int], Source | None, str, float]
@@ -58,32 +71,24 @@ def source_of(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
     passage = sentence.passage
     if "document" in cue.form.frames:
         return _document(sentence, cue, hi)
-    opens = cue.lo <= sentence.start or passage.words[cue.lo - 1] in {",", *passage.pack.bridges}
-    after = subject_after(passage, cue.hi, hi)
+    feature = cue.form.feature
+    opens = (
+        cue.lo <= sentence.start
+        or passage.words[cue.lo - 1] == ","
+        or passage.words[cue.lo - 1] in passage.pack.conjunctions
+    )
+    after = subject_after(passage, cue.hi, hi, feature)
     if opens and after is not None:
         return after
-    if cue.form.feature == "converb" or (opens and cue.lo > sentence.start):
+    joined = sentence.before(cue)
+    if feature == "converb" or (joined is not None and opens):
         return None
-    before = nearest_subject(passage, sentence.lo, cue.lo)
-    return before or after
+    lo = joined.hi if joined is not None else sentence.lo
+    return nearest_subject(passage, lo, cue.lo, feature) or after
 
 
 def _document(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
-    """Whose document says it: "говорится в сообщении МВД", "В отчете компании указано"."""
-    passage = sentence.passage
-    for lo, stop in ((cue.hi, hi), (max(sentence.lo, cue.lo - ACCUSATION), cue.lo)):
-        document = sentence.document(lo, stop)
-        if document is None:
-            continue
-        for name in passage.names_between(document.lo, min(document.lo + ACCUSATION, stop)):
-            if name.mention.type in {"ORG", "PER"}:
-                mention = name.mention
-                kind = "person" if mention.type == "PER" else "body"
-                return Source(
-                    kind, name.lo, name.hi, mention.text, mention.name, "", mention.name, mention.type, mention.role
-                )
-        return document
-    return None
+    return document_source(sentence.passage, [(cue.hi, hi), (max(sentence.lo, cue.lo - ACCUSATION), cue.lo)])
 
 
 def _that(sentence: Sentence, cue: Cue) -> Found | None:
@@ -136,7 +141,13 @@ def _after(sentence: Sentence, cue: Cue) -> Found | None:
     if cue.lo - sentence.start < MIN_WORDS + 1 or passage.words[cue.lo - 1] != "," or sentence.hi - cue.hi > TAIL:
         return None
     source = _document(sentence, cue, sentence.hi) if "document" in cue.form.frames else None
-    source = source or subject_after(passage, cue.hi, sentence.hi)
-    if source is None or source.lo - cue.hi > ACCUSATION:
+    source = source or subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
+    if source is None or source.lo - cue.hi > NEAR or "," in passage.words[cue.hi : source.lo]:
         return None
-    return (sentence.start, cue.lo - 1), source, "parenthetical", 0.87
+    return sentence.around(cue.lo - 1, _comma(sentence, source.hi)), source, "parenthetical", 0.87
+
+
+def _comma(sentence: Sentence, lo: int) -> int:
+    """Where a parenthesis ends: at the comma after its subject, or with the sentence."""
+    words = sentence.passage.words
+    return next((at for at in range(lo, min(sentence.hi, lo + NEAR)) if words[at] == ","), sentence.hi)

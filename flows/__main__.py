@@ -1,0 +1,5 @@
+"""`python -m flows` is `dedi`."""
+
+from flows.cli import main
+
+main()

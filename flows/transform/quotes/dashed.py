@@ -1,0 +1,173 @@
+"""Direct speech closed by a dash and a cue: "…", – деді X; …, – деді X without marks; «A, – сказал X. – B»."""
+
+from dataclasses import replace
+from typing import Final
+
+from flows.transform.quotes.candidate import propose
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue
+from flows.transform.quotes.sources import Source, source_of_name
+from flows.transform.quotes.speech import CLAUSE, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
+from flows.transform.quotes.subjects import nearest_subject
+
+MIN_UNMARKED: Final = 3
+SIGNATURE: Final = 6
+
+
+class Dashes:
+    """Reads a paragraph's dashes from left to right; each cue after one closes the speech before it."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._passage = speech.passage
+        self._unclosed = [self._passage.word_at(offset) for offset in self._passage.marks.unclosed]
+        self._next_unclosed = 0
+        self._next_span = 0
+
+    def read(self) -> None:
+        """Find the speech that dashes close, and what goes on after their cues."""
+        speech, passage = self._speech, self._passage
+        clause = OUTSIDE
+        for at in passage.dashes:
+            if not 0 < at < len(passage) - 1 or at < speech.resume or not self._may_end_speech(at - 1):
+                continue
+            marked = passage.words[at - 1] in QUOTE_MARKS or passage.words[at - 2] in QUOTE_MARKS
+            cue = speech.cue_at(at + 1, marked=marked)
+            if cue is None:
+                self._signed(at)
+                continue
+            if speech.relayed(cue.lo) and cue.form.klass != "quote":
+                continue
+            if clause != OUTSIDE and passage.inside[clause] not in {OUTSIDE, passage.inside[at]}:
+                self._rest(clause)
+            end = clause_end(passage, cue.hi)
+            self._close(at, cue, speech.speaker(at, cue, end))
+            speech.resume = end + 1
+            clause = end
+        self._rest(clause)
+
+    def open_mark(self) -> int | None:
+        """Return the word of the mark that opens a quotation which the paragraph does not close."""
+        if self._next_unclosed >= len(self._unclosed):
+            return None
+        opening = self._unclosed[-1] if self._speech.found else self._unclosed[self._next_unclosed]
+        before = self._passage.words[opening - 1] if opening else "."
+        return opening if opening >= self._speech.resume and (before in STOPS or before in ":–—-") else None
+
+    def _may_end_speech(self, at: int) -> bool:
+        word = self._passage.words[at]
+        return word == "," or word in STOPS or word in QUOTE_MARKS
+
+    def _close(self, dash: int, cue: Cue, source: Source | None) -> None:
+        """Find where the speech that ends before a dash begins."""
+        speech, passage = self._speech, self._passage
+        last = dash - 2 if passage.words[dash - 1] == "," else dash - 1
+        region = passage.inside[dash]
+        if region != OUTSIDE:
+            start = max(speech.spans[region][0], speech.resume)
+            speech.add(start, dash, cue, source, method="direct-marked", confidence=0.97)
+            speech.used.add(region)
+        elif last in speech.closed_at:
+            self._close_marked(dash, last, cue, source)
+        elif passage.words[last] in QUOTE_MARKS and speech.thread.open:
+            self.from_thread(last, cue, source)
+        elif (opening := self._open_before(dash)) is not None:
+            speech.add(opening + 1, dash, cue, source, method="direct-marked", confidence=0.85)
+        else:
+            self._unmarked(dash, cue, source)
+
+    def _close_marked(self, dash: int, last: int, cue: Cue, source: Source | None) -> None:
+        speech, passage = self._speech, self._passage
+        index = speech.closed_at[last]
+        lo, hi = speech.spans[index]
+        opening = self._open_before(lo - 1)
+        if opening is not None:
+            # One mark closes both a name and the quotation that ends in it.
+            speech.add(opening + 1, last + 1, cue, source, method="direct-marked", confidence=0.9)
+        elif self._is_name(lo, hi):
+            self._unmarked(dash, cue, source)
+        else:
+            if source is None and lo > 1:
+                # "Тұрғындар: «…», – дейді."
+                sentence, _ = passage.sentence_of(lo - 2)
+                sentence = max(sentence, speech.resume, lo - CLAUSE)
+                source = nearest_subject(passage, sentence, lo - 1) if sentence < lo - 1 else None
+            start = max(lo, speech.resume)
+            speech.add(start, hi, cue, source, method="direct-marked", confidence=0.98)
+        speech.used.add(index)
+
+    def _open_before(self, limit: int) -> int | None:
+        """The first opening mark, since the last cue, that nothing closes."""
+        unclosed = self._unclosed
+        while self._next_unclosed < len(unclosed) and unclosed[self._next_unclosed] < self._speech.resume:
+            self._next_unclosed += 1
+        if self._next_unclosed < len(unclosed) and unclosed[self._next_unclosed] < limit:
+            self._next_unclosed += 1
+            return unclosed[self._next_unclosed - 1]
+        return None
+
+    def _is_name(self, lo: int, hi: int) -> bool:
+        """Whether a marked stretch at the end of speech is a name in it and not the speech."""
+        words = self._passage.words
+        begins = lo - 2 < self._speech.resume or words[lo - 2] in STOPS or words[lo - 2] in ":–—-"
+        short = count_words(self._passage, lo, hi) <= NAME_WORDS
+        return short and not begins and words[hi - 1] not in STOPS and words[hi - 1] != ","
+
+    def _unmarked(self, dash: int, cue: Cue, source: Source | None) -> None:
+        """Speech without marks: back to the last cue or to the paragraph's start."""
+        speech, passage = self._speech, self._passage
+        if speech.thread.open and not speech.resume and not passage.is_dash(0):
+            self.from_thread(dash - 1, cue, source)
+        elif count_words(passage, speech.resume, dash) >= MIN_UNMARKED:
+            speech.add(speech.resume, dash, cue, source, method="direct-unmarked", confidence=0.9)
+        while self._next_span < len(speech.spans) and speech.spans[self._next_span][0] < dash:
+            speech.used.add(self._next_span)
+            self._next_span += 1
+
+    def from_thread(self, last: int, cue: Cue | None, source: Source | None) -> None:
+        """Close speech that an earlier paragraph opened; it ends with word `last`."""
+        speech, thread = self._speech, self._speech.thread
+        source = source or thread.source
+        added = propose(
+            self._passage, (0, last + 1), cue, source, kind="direct", method="direct-spread", confidence=0.88
+        )
+        if added is not None:
+            speech.found.append(replace(added, start=thread.start, position=thread.position))
+        thread.open = False
+
+    def _signed(self, dash: int) -> None:
+        """«…» – Асқар Оразов: a sentence in marks, a dash and its speaker's name."""
+        speech, passage = self._speech, self._passage
+        last = dash - 2 if passage.words[dash - 1] == "," else dash - 1
+        index = speech.closed_at.get(last)
+        if index is None or index in speech.used:
+            return
+        lo, hi = speech.spans[index]
+        names = [name for name in passage.names_between(dash + 1, dash + SIGNATURE) if name.mention.type == "PER"]
+        if not names or not names[0].nominative or count_words(passage, lo, hi) < SENTENCE_WORDS:
+            return
+        end = clause_end(passage, dash + 1)
+        if not passage.cues_between(dash + 1, end) and ":" not in passage.words[dash:end]:
+            speech.add(lo, hi, None, source_of_name(names[0]), method="direct-signed", confidence=0.85)
+            speech.used.add(index)
+            speech.resume = end + 1
+
+    def _rest(self, clause: int) -> None:
+        """What goes on after a cue clause: "«A, – деді X. – B»", "A, – деді X. – B"."""
+        speech, passage = self._speech, self._passage
+        if clause < 0 or clause >= len(passage) or not speech.found:
+            return
+        region = passage.inside[clause]
+        if region != OUTSIDE:
+            end = speech.spans[region][1]
+            speech.add(clause + 1, end, None, None, method="direct-marked", confidence=0.95, continues=True)
+            return
+        dash = next((at for at in range(clause, min(clause + 3, len(passage))) if passage.is_dash(at)), None)
+        if dash is None or dash + 1 >= len(passage):
+            return
+        opened = speech.opened_at.get(dash + 1)
+        if opened is None:
+            speech.add(dash + 1, len(passage), None, None, method="direct-unmarked", confidence=0.85, continues=True)
+        elif opened not in speech.used:
+            speech.used.add(opened)
+            lo, hi = speech.spans[opened]
+            speech.add(lo, hi, None, None, method="direct-marked", confidence=0.95, continues=True)

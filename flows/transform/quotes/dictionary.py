@@ -1,0 +1,132 @@
+"""Morphology by dictionary: forms looked up in pymorphy3, which is loaded at the first word asked for."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from pymorphy3 import MorphAnalyzer
+
+from flows.transform.quotes.morphology import SLOT, Morphology, Noun
+
+CASES: Final = {"nomn": "nominative", "gent": "genitive", "gen2": "genitive", "loct": "locative", "loc2": "locative"}
+GENDERS: Final = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
+# Surnames, places and the like: they are mentions' business.
+NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox"})
+
+
+@cache
+def _analyser() -> MorphAnalyzer:
+    return MorphAnalyzer(lang="ru")
+
+
+@cache
+def _parses(word: str) -> tuple[Any, ...]:
+    return tuple(_analyser().parse(word))
+
+
+class Dictionary(Morphology):
+    """The pack's nouns and cue verbs as lemmas, their forms from the dictionary.
+
+    An animate noun that the pack does not list names a person too.
+    """
+
+    def __init__(self, pack: Mapping[str, Any]) -> None:
+        self._kinds = {lemma.replace("ё", "е"): kind for kind, lemmas in pack["nouns"].items() for lemma in lemmas}
+        self._found: dict[str, Noun | None] = {}
+
+    def verb_forms(self, pattern: str, table: str) -> Iterator[tuple[str, str]]:  # noqa: ARG002
+        """Yield a pattern with each form of its lemma that can report speech."""
+        lemma = next(word for word in pattern.split() if word.endswith(SLOT))
+        for form in _parses(lemma.removesuffix(SLOT))[0].lexeme:
+            feature = _verb_feature(form)
+            if feature:
+                yield pattern.replace(lemma, form.word), feature
+
+    def noun(self, word: str) -> Noun | None:
+        """Look a form up: the pack's lemmas, then any animate noun."""
+        if word not in self._found:
+            self._found[word] = self._look_up(word)
+        return self._found[word]
+
+    def _look_up(self, word: str) -> Noun | None:
+        parses = [parse for parse in _parses(word) if parse.tag.case and not NAMES & parse.tag.grammemes]
+        first = next((parse for parse in parses if _lemma(parse) in self._kinds), None)
+        likeliest = _parses(word)[0]
+        if first is None and likeliest in parses and {"NOUN", "anim"} <= likeliest.tag.grammemes and likeliest.is_known:
+            first = likeliest
+        if first is None:
+            return None
+        same = [parse for parse in parses if parse.normal_form == first.normal_form]
+        cases = {CASES[str(parse.tag.case)] for parse in same if str(parse.tag.case) in CASES}
+        numbers = {str(parse.tag.number) for parse in same if CASES.get(str(parse.tag.case)) in cases}
+        nominatives = {str(parse.tag.number) for parse in same if str(parse.tag.case) == "nomn"}
+        plural = "plur" in (nominatives or numbers) and "sing" not in nominatives
+        kind = self._kinds.get(_lemma(first), "person")
+        return Noun(_lemma(first), kind, plural, frozenset(cases), GENDERS.get(str(first.tag.gender)))
+
+    def nominative(self, phrase: str, head: int) -> str:
+        """Put the head and the attributes before it into the nominative of the same number."""
+        words = phrase.split(" ")
+        noun = next((parse for parse in _parses(words[head].lower()) if self._heads(parse)), None)
+        if noun is None or str(noun.tag.case) == "nomn":
+            return phrase
+        number = str(noun.tag.number)
+        for index, word in enumerate(words[: head + 1]):
+            agreeing = noun if index == head else next((p for p in _parses(word.lower()) if "ADJF" in p.tag), None)
+            if agreeing is None:
+                continue
+            wanted = {"nomn", number}
+            if index != head and number == "sing" and noun.tag.gender:
+                wanted.add(str(noun.tag.gender))
+            inflected = agreeing.inflect(wanted)
+            if inflected:
+                words[index] = _as_written(inflected.word, word)
+        return " ".join(words)
+
+    def _heads(self, parse: Any) -> bool:  # noqa: ANN401
+        return _lemma(parse) in self._kinds or {"NOUN", "anim"} <= parse.tag.grammemes
+
+    def modifies(self, word: str) -> bool:
+        """Whether a word is an adjective, a participle or a numeral first of all."""
+        return str(_parses(word)[0].tag.POS) in {"ADJF", "PRTF", "NUMR"}
+
+    def depends(self, word: str) -> bool:
+        """Whether a word is a noun or an attribute that can be in the genitive."""
+        noun = str(_parses(word)[0].tag.POS) in {"NOUN", "ADJF", "PRTF"}
+        return noun and any(str(parse.tag.case) in {"gent", "gen2"} for parse in _parses(word))
+
+    def common(self, word: str) -> bool:
+        """Whether the dictionary knows a word, and not only as a name."""
+        return any(parse.is_known and not NAMES & parse.tag.grammemes for parse in _parses(word))
+
+    def gender(self, given_name: str) -> str | None:
+        """Return the gender of a given name that the dictionary knows for one gender only."""
+        found = {GENDERS.get(str(parse.tag.gender)) for parse in _parses(given_name) if "Name" in parse.tag}
+        return found.pop() if len(found) == 1 else None
+
+    def goes_on(self, word: str) -> bool:
+        """Whether a word is in the locative, as a demonstrative before it would be."""
+        cases = {str(parse.tag.case) for parse in _parses(word) if str(parse.tag.POS) in {"NOUN", "ADJF"}}
+        return bool(cases & {"loct", "loc2"}) and "nomn" not in cases
+
+
+def _lemma(parse: Any) -> str:  # noqa: ANN401
+    return str(parse.normal_form).replace("ё", "е")
+
+
+def _as_written(form: str, model: str) -> str:
+    if model.isupper() and len(model) > 1:
+        return form.upper()
+    return form.capitalize() if model[:1].isupper() else form
+
+
+def _verb_feature(form: Any) -> str | None:  # noqa: ANN401
+    """What a form of a cue verb tells; None for the first and second person, the future and other moods."""
+    tag = form.tag
+    if tag.POS == "GRND":
+        return "converb"
+    if tag.POS == "PRTF" and tag.case == "nomn" and "actv" in tag:
+        return "participle"
+    if tag.POS != "VERB" or tag.mood != "indc" or tag.person in {"1per", "2per"} or tag.tense == "futr":
+        return None
+    return "plural" if tag.number == "plur" else GENDERS.get(str(tag.gender), "finite")

@@ -1,0 +1,70 @@
+"""Whose words a phrase gives: the owner before "айтуынша", the owner after "по словам", a document's."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, Passage
+from flows.transform.quotes.sources import Hit, Source, clause_start, hits, make_source
+
+REACH: Final = 40
+
+
+def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
+    """Find whose words they are, before "айтуынша": a name, a pronoun or a noun phrase that ends there."""
+    for back in range(at - 1, max(lo, at - 4) - 1, -1):
+        name = passage.name_before.get(back + 1)
+        if name is not None and name.lo >= lo and (name.mention.type == "PER" or back == at - 1):
+            return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+        pronoun = passage.pack.pronouns.get(passage.words[back])
+        if pronoun is not None and pronoun[0] == "genitive":
+            return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
+        noun = passage.pack.morphology.noun(passage.words[back])
+        if noun is not None and (noun.cases & {"genitive", "nominative"}):
+            return make_source(passage, Hit(back, back + 1, noun=noun), clause_start(passage, lo, back))
+        if back == at - 1 and (owner := passage.pack.morphology.owner(passage.words[back])) is not None:
+            return _unlisted_owner(passage, lo, back, owner)
+    return None
+
+
+def _unlisted_owner(passage: Passage, lo: int, at: int, owner: str) -> Source:
+    """An owner in the genitive that is no mention and no listed noun: "Ердоғанның айтуынша"."""
+    token = passage.tokens[at]
+    if token[0].isupper() and at > lo:
+        name = token[: len(owner)]
+        return Source("person", at, at + 1, token, name, name=name, type="PER", agreement="singular")
+    start = clause_start(passage, lo, at)
+    text = passage.span_text(start, at + 1)
+    phrase = text[: len(text) - len(token) + len(owner)]
+    plural = passage.pack.morphology.plural(owner)
+    return Source("group" if plural else "post", start, at + 1, text, phrase[:1].lower() + phrase[1:], lemma=owner)
+
+
+def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
+    """Find whose words they are, after "по словам": the first genitive, and the name that follows its post."""
+    hi = min(hi, at + REACH)
+    first: Hit | None = None
+    for hit in hits(passage, at, hi, "genitive", passage.inside[at - 1]):
+        if any(word in CLAUSE_PUNCTUATION for word in passage.words[at if first is None else first.hi : hit.lo]):
+            break
+        if hit.is_person:
+            return make_source(passage, hit, at)
+        first = first or hit
+    return make_source(passage, first, at) if first is not None else None
+
+
+def documents_named(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield documents with whose they are: (lemma, phrase in the nominative), "… қауымдастығының резолюциясы"."""
+    morphology = passage.pack.morphology
+    for name in passage.names:
+        if name.hi >= len(passage) or name.nominative:
+            continue
+        lo, at = name.lo, name.hi
+        if not passage.pack.head_final:
+            lo, at = name.lo - 1, name.lo - 1
+            name_hi = name.hi
+        else:
+            name_hi = at + 1
+        noun = morphology.noun(passage.words[at]) if at >= 0 else None
+        if noun is not None and noun.kind == "document" and not noun.plural:
+            words = passage.tokens[lo:name_hi]
+            yield noun.lemma, morphology.nominative(" ".join(words), at - lo)

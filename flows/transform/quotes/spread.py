@@ -1,0 +1,138 @@
+"""Direct speech over paragraph breaks: its opening, its introduction or its speaker stands in another paragraph."""
+
+from dataclasses import replace
+from typing import Final
+
+from flows.transform.quotes.candidate import Candidate, propose
+from flows.transform.quotes.passage import STOPS, Passage
+from flows.transform.quotes.sources import Source, source_of_name
+from flows.transform.quotes.speech import CLAUSE, LEAD_IN, SENTENCE_WORDS, Speech, clause_end, count_words
+from flows.transform.quotes.subjects import nearest_subject, subject_after
+
+# A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
+NAME_LINE: Final = 30
+PARAGRAPHS: Final = 3
+
+
+def attributed_after(speech: Speech) -> None:
+    """Name the speaker of the paragraph before: "— деді X.", "сказано в сообщении.", "Иван Иванов, министр"."""
+    passage, alone = speech.passage, speech.thread.alone
+    speech.thread.alone = None
+    if alone is None or passage.paragraph.position != alone.position + 1:
+        return
+    at = int(passage.is_dash(0))
+    name = passage.name_at.get(at)
+    if at < len(passage) and passage.tokens[at][0].islower():
+        cue = speech.cue_at(at)
+        if cue is not None and not speech.relayed(cue.lo):
+            end = clause_end(passage, cue.hi)
+            source = speech.speaker(at - 1, cue, end)
+            _attribute(speech, alone, source, cue.lo, passage.span_text(cue.lo, cue.hi))
+            speech.resume = end + 1
+    elif name is not None and name.mention.type == "PER" and name.nominative and _ends_in_post(passage, name.hi):
+        _attribute(speech, alone, source_of_name(name), name.lo, None)
+        speech.resume = len(passage)
+
+
+def _attribute(speech: Speech, alone: Candidate, source: Source | None, at: int, cue: str | None) -> None:
+    place = speech.passage.starts[at]
+    speech.found.append(replace(alone, source=source, cue=cue, at=place, method="direct-block", confidence=0.92))
+
+
+def _ends_in_post(passage: Passage, at: int) -> bool:
+    """Whether nothing but a post stands after a name that begins a line."""
+    if at >= len(passage):
+        return True
+    sets_off = passage.words[at] in "(," or passage.is_dash(at)
+    return sets_off and len(passage) <= NAME_LINE and not passage.cues and passage.words[-1] not in STOPS
+
+
+def scripted(speech: Speech) -> None:
+    """Read a paragraph that begins with its speaker's name and a colon, or that such a line introduces."""
+    passage, thread = speech.passage, speech.thread
+    if speech.found:
+        return
+    name = passage.name_at.get(0)
+    if name is not None and name.mention.type == "PER" and passage.words[name.hi : name.hi + 1] == [":"]:
+        if passage.tokens[name.hi + 1 : name.hi + 2] and passage.tokens[name.hi + 1][0].isupper():
+            source = source_of_name(name)
+            speech.add(name.hi + 1, len(passage), None, source, method="direct-script", confidence=0.8)
+    elif thread.introduced and passage.paragraph.kind == "body" and _is_sentence(passage):
+        add_introduced(speech, 0, len(passage))
+
+
+def _is_sentence(passage: Passage) -> bool:
+    return passage.words[-1] in STOPS and count_words(passage, 0, len(passage)) >= SENTENCE_WORDS
+
+
+def add_introduced(speech: Speech, lo: int, hi: int) -> bool:
+    """Take words `lo` to `hi` for the speech that the paragraph before announced."""
+    thread = speech.thread
+    added = propose(
+        speech.passage, (lo, hi), None, thread.source, kind="direct", method="direct-introduced", confidence=0.85
+    )
+    if added is None:
+        return False
+    at, text = thread.cue or (added.start, None)
+    speech.found.append(replace(added, at=at, cue=text))
+    return True
+
+
+def leave(speech: Speech, opening: int | None) -> None:
+    """Leave to the next paragraph what this one opened (at the mark at word `opening`), announced or left unsigned."""
+    passage, thread = speech.passage, speech.thread
+    if thread.open and (speech.found or passage.paragraph.position - thread.position >= PARAGRAPHS):
+        thread.open = False
+    dashed = len(passage) > 1 and passage.is_dash(0) and passage.tokens[1][0].isupper()
+    if not thread.open and opening is not None:
+        _open(speech, opening + 1)
+    elif not thread.open and not speech.found and dashed:
+        _open(speech, 1)
+    thread.introduced = _introduces(speech)
+    last = speech.found[-1] if speech.found else None
+    if last is not None and last.source is None and not last.continues:
+        whole = last.start <= passage.starts[0] + 2 and last.end >= passage.ends[-1] - 2
+        thread.alone = last if whole else None
+
+
+def _open(speech: Speech, at: int) -> None:
+    passage, thread = speech.passage, speech.thread
+    if at < len(passage):
+        thread.open, thread.start, thread.position = True, passage.starts[at], passage.paragraph.position
+        thread.source = None
+
+
+def _introduces(speech: Speech) -> bool:
+    """Whether a paragraph announces speech: it ends in a colon after a cue, or is a speaker's name and a colon."""
+    passage, thread = speech.passage, speech.thread
+    last = len(passage) - 1
+    if passage.words[last] != ":":
+        return False
+    thread.cue = None
+    thread.source = _name_line(passage)
+    if thread.source is not None:
+        return True
+    start = max(passage.sentence_of(last)[0], last - CLAUSE)
+    cues = [cue for cue in passage.cues_between(start, last) if "direct" in cue.form.frames]
+    cues = [cue for cue in cues if cue.form.klass != "order" and last - cue.hi <= LEAD_IN]
+    if not cues or speech.relayed(cues[-1].lo):
+        return False
+    cue = cues[-1]
+    thread.source = nearest_subject(passage, start, cue.lo, cue.form.feature) or subject_after(passage, cue.hi, last)
+    thread.cue = (passage.starts[cue.lo], passage.span_text(cue.lo, cue.hi))
+    return thread.source is not None
+
+
+def _name_line(passage: Passage) -> Source | None:
+    """The speaker of a line like "Аида Балаева, мәдениет министрі:", in capitals or not."""
+    last = len(passage) - 1
+    name = passage.name_at.get(0)
+    if len(passage) > NAME_LINE or passage.cues:
+        return None
+    if name is not None and name.mention.type == "PER" and (name.hi == last or passage.words[name.hi] == ","):
+        return source_of_name(name)
+    comma = passage.words.index(",") if "," in passage.words[:LEAD_IN] else last
+    if comma < 2 or not passage.paragraph.text.isupper():
+        return None
+    text = passage.span_text(0, comma)
+    return Source("person", 0, comma, text, text.title(), name=text.title(), type="PER")

@@ -1,0 +1,183 @@
+"""Which of the words around a cue is its subject: before it, after it, at the start of its clause, in a document."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.sources import (
+    COORDINATION,
+    Hit,
+    Source,
+    clause_start,
+    extended,
+    hits,
+    make_source,
+)
+
+# How far from a cue its subject is looked for, in words; how long a post beside a name can be.
+REACH: Final = 40
+TITLE: Final = 25
+
+
+def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
+    """Find the subject of a clause that its verb ends: the first head in the nominative."""
+    inside = passage.inside[hi] if hi < len(passage) else passage.inside[hi - 1]
+    for hit in hits(passage, lo, hi, "nominative", inside):
+        start = clause_start(passage, lo, hit.lo)
+        if hit.noun is not None and (
+            hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
+        ):
+            continue
+        titled = None if hit.is_person else _titled(passage, hit, hi)
+        return make_source(passage, titled or extended(passage, hit, hi, "nominative"), start)
+    return None
+
+
+def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
+    """The person whose post, as written beside the name, the hit is a part of."""
+    for name in passage.names_between(hit.hi, min(hi, hit.hi + TITLE)):
+        mention = name.mention
+        if mention.type != "PER" or not mention.role or not name.nominative:
+            continue
+        written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
+        if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
+            return Hit(name.lo, name.hi, name=name)
+    return None
+
+
+def _agreeing(found: list[Hit], feature: str) -> list[Hit]:
+    """Keep the heads whose number and gender the verb's form allows; a post may be a woman's."""
+    if feature not in {"masculine", "feminine", "neuter", "plural"}:
+        return found
+    return [hit for hit in found if _agrees(hit, feature)]
+
+
+def _agrees(hit: Hit, feature: str) -> bool:
+    if hit.pronoun is not None:
+        return hit.pronoun == feature
+    if hit.name is not None:
+        return feature != "plural"
+    noun = hit.noun
+    if noun is None or feature == "plural" or noun.plural:
+        return noun is not None and noun.plural == (feature == "plural")
+    return noun.gender in {feature, None} or (feature == "feminine" and noun.gender == "masculine")
+
+
+def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> Source | None:
+    """Find the subject that stands before a verb in the middle of its clause: names first, then posts, then bodies.
+
+    `feature` is what the verb's form says of number and gender.
+    """
+    lo = max(lo, hi - REACH)
+    inside = passage.inside[hi]
+    found = _agreeing(list(hits(passage, lo, hi, "nominative", inside)), feature)
+    lo = max(lo, clause_start(passage, lo, hi))
+    persons = [hit for hit in found if hit.is_person]
+    if persons:
+        return make_source(passage, persons[-1], lo)
+    posts = [hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}]
+    pronouns = [hit for hit in found if hit.pronoun is not None]
+    if pronouns and (not posts or pronouns[-1].lo > posts[-1].lo):
+        return make_source(passage, pronouns[-1], lo)
+    if posts:
+        return make_source(passage, posts[-1], lo)
+    return _speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+
+
+def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Source | None:
+    """A country, "Южная Корея заявила", or a name that nobody knows, "Бонер заявил", right before the verb."""
+    last = hi - 1
+    while last >= lo and passage.words[last] in passage.pack.bridges:
+        last -= 1
+    name = passage.name_before.get(last + 1)
+    if name is not None and name.lo >= lo and name.nominative and passage.inside[name.lo] == inside:
+        return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+    if last < lo or name is not None or passage.words[last] in passage.pack.pronouns:
+        return None
+    text = passage.tokens[last]
+    kind, type_ = ("body", "ORG") if text.isupper() and len(text) > 1 else ("person", "PER")
+    if not text[0].isupper() or (kind == "person" and passage.pack.morphology.common(passage.words[last])):
+        return None
+    return Source(kind, last, last + 1, text, text, name=text, type=type_, agreement="singular")
+
+
+def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside: int) -> Source | None:
+    """A body after a preposition of place, "в компании отметили"; else a body as the subject."""
+    pack = passage.pack
+    for hit in hits(passage, lo, hi, "locative", inside):
+        is_body = (hit.noun is not None and hit.noun.kind == "body") or (hit.name is not None and not hit.is_person)
+        if is_body and (_after_place(passage, hit.lo, lo) or (pack.head_final and hit.noun is not None)):
+            return make_source(passage, hit, hit.lo if not pack.head_final else lo)
+    bodies = [hit for hit in found if not hit.is_person and hit.pronoun is None]
+    bodies = [hit for hit in bodies if hit.noun is None or hit.noun.kind == "body"]
+    return make_source(passage, bodies[-1], lo) if bodies else None
+
+
+def _after_place(passage: Passage, at: int, lo: int) -> bool:
+    back = at - 1
+    while back >= lo and at - back <= 3 and passage.words[back].isalpha():
+        if passage.words[back] in passage.pack.places:
+            return True
+        back -= 1
+    return False
+
+
+def subject_after(passage: Passage, lo: int, hi: int, feature: str = "") -> Source | None:
+    """Find the subject that follows a verb: "деді X", "сообщили в компании"."""
+    hi = min(hi, lo + REACH)
+    if lo >= hi:
+        return None
+    inside = passage.inside[lo - 1] if lo else passage.inside[lo]
+    found = _agreeing(list(hits(passage, lo, hi, "nominative", inside)), feature)
+    first = next(iter(found), None)
+    if first is not None and first.pronoun is not None and first.lo - lo <= 2:
+        return make_source(passage, first, lo)
+    start = lo
+    while start < hi and passage.words[start] in passage.pack.between:
+        start += 1
+    person = next((hit for hit in found if hit.is_person), None)
+    post = next((hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}), None)
+    if person is None and passage.pack.head_final and first is not None and first.pronoun is None:
+        person = extended(passage, first, hi, "nominative")
+    chosen = person or post
+    if chosen is not None:
+        return make_source(passage, chosen, start)
+    body = _speaking_body(passage, lo, hi, found, inside)
+    return body or (make_source(passage, first, start) if first is not None else None)
+
+
+def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
+    """Find whom an outlet quotes: "цитирует ТАСС слова премьер-министра"."""
+    found = list(hits(passage, lo, min(hi, lo + REACH), "genitive", passage.inside[lo - 1]))
+    persons = [hit for hit in found if hit.is_person]
+    posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
+    chosen = (persons or posts)[:1]
+    return make_source(passage, chosen[0], lo) if chosen else None
+
+
+def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: int = OUTSIDE) -> Source | None:
+    """Find the document that speaks and whose it is, in the first of the word ranges that names one.
+
+    "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
+    """
+    for lo, hi in spans:
+        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if _is_document(hit)), None)
+        if hit is None:
+            continue
+        document = make_source(passage, hit, lo)
+        start = lo if passage.pack.head_final else hit.hi
+        stop = hit.lo if passage.pack.head_final else min(hi, hit.hi + COORDINATION)
+        for name in passage.names_between(start, stop):
+            if name.mention.type in {"ORG", "PER"} and document.lemma in passage.pack.messages:
+                return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
+        if passage.pack.head_final or document.lemma not in passage.pack.messages:
+            return document
+        owner = next(
+            (o for o in hits(passage, start, stop, "genitive", inside) if o.noun and o.noun.kind == "body"), None
+        )
+        return make_source(passage, owner, start) if owner is not None else document
+    return None
+
+
+def _is_document(hit: Hit) -> bool:
+    return hit.noun is not None and hit.noun.kind == "document"
