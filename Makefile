@@ -1,7 +1,8 @@
 # make build   set everything up and run the main job on seeds/
 # make test    set everything up and run the tests
-# make lint    ruff and mypy          make bench   the benchmarks
-# make lock    resolve versions anew  make clean   remove what is built (not data/)
+# make lint    ruff and mypy            make bench   the benchmarks
+# make readme  its generated blocks     make lock    resolve versions anew
+# make clean   remove what is built here (not data/)
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV_HOME := .uv
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: build test lint bench lock clean setup
+.PHONY: build test lint bench readme lock clean setup
 
 build: setup
 	$(BIN)/dedi build seeds
@@ -25,6 +26,11 @@ lint: setup
 
 bench: setup
 	$(BIN)/pytest tests/bench --override-ini=testpaths=tests/bench -s
+
+readme: setup
+	rm -rf .readme-data
+	$(BIN)/python -m tests.readme .readme-data
+	rm -rf .readme-data
 
 setup: $(STAMP)
 

@@ -126,9 +126,7 @@ def test_pandera_and_sql_refuse_the_same_rows(column: str, bad: object) -> None:
     assert found[1].startswith(column)
     with duckdb.connect() as connection:
         connection.register("quotes", pa.table(frame.to_arrow()))
-        broken = [
-            name for name, sql in violations(entry) if connection.execute(f"FROM quotes WHERE {sql}").fetchall()
-        ]
+        broken = [name for name, sql in violations(entry) if connection.execute(f"FROM quotes WHERE {sql}").fetchall()]
     assert len(broken) == 1
     assert broken[0].startswith(column)
 

@@ -71,10 +71,13 @@ class Sentence:
         return cue.form.feature not in {"participle", "converb", "comparison"}
 
     def cut(self, lo: int) -> int:
-        """Return where what begins at word `lo` ends: at the sentence's end or before its next reporting clause."""
+        """Return where what begins at word `lo` ends: at the sentence's end or before what it reports next."""
         passage = self.passage
+        phrases = self.passage.according
+        following = bisect_left(phrases, (lo,))
+        end = min(self.hi, phrases[following][0]) if following < len(phrases) else self.hi
         if passage.pack.head_final:
-            return self.hi
+            return end
         for cue in passage.cues_between(lo, min(self.hi, lo + CUT)):
             if passage.inside[cue.lo] != OUTSIDE or cue.lo <= lo:
                 continue
@@ -90,7 +93,7 @@ class Sentence:
                 return at - 1
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):
                 return cue.lo - 1
-        return self.hi
+        return end
 
     def _has_clause(self, cue: Cue) -> bool:
         words = self.passage.words
@@ -98,9 +101,12 @@ class Sentence:
 
     def around(self, lo: int, hi: int) -> tuple[int, int]:
         """Return what a parenthesis at words `lo` to `hi` speaks of: the sentence after it, or before it when late."""
-        before, after = lo - self.start, self.hi - hi
+        phrases = self.passage.according
+        place = bisect_left(phrases, (lo,))
+        start = max(self.start, phrases[place - 1][1]) if place else self.start
+        before, after = lo - start, self.hi - hi
         if after <= 2 or (before > EARLY and before > AFTERWORD * (before + after)):
-            return self.start, lo
+            return start, lo
         return hi, self.cut(hi)
 
     def all_marked(self, lo: int, hi: int) -> bool:
