@@ -11,7 +11,7 @@ from flows.transform.quotes.relay import is_outlet
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
 
-OWNER_WORDS = 25
+OWNER_WORDS = 40
 _PHRASE = CueForm("according-to", frozenset(), "phrase", weak=False)
 
 
@@ -68,8 +68,9 @@ def _as_word(passage: Passage, cue: Cue, lo: int) -> int | None:
 def _as_end(sentence: Sentence, cue: Cue) -> int:
     """The comma that ends the "как" clause: the first after the name it gives, or the first."""
     passage = sentence.passage
-    first = next((at for at in range(cue.hi, sentence.hi) if passage.words[at] == ","), sentence.hi)
-    for name in passage.names_between(cue.hi, min(sentence.hi, cue.hi + OWNER_WORDS)):
+    stop = min(sentence.hi, cue.hi + OWNER_WORDS)
+    first = next((at for at in range(cue.hi, stop) if passage.words[at] == ","), stop)
+    for name in passage.names_between(cue.hi, stop):
         if name.mention.type == "PER" and name.nominative and name.hi < sentence.hi and passage.words[name.hi] == ",":
             if name.lo < first or passage.pack.morphology.noun(passage.words[name.lo - 1]) is not None:
                 return max(first, name.hi)
@@ -81,7 +82,7 @@ def _clause_start(sentence: Sentence, at: int) -> int:
     """Where the noun phrase before a postposition begins: its commas belong to it when nothing but posts is before."""
     passage = sentence.passage
     lo = at
-    first = min(sentence.start, at)
+    first = max(min(sentence.start, at), at - OWNER_WORDS)
     while lo > first and _in_phrase(passage, lo - 1):
         lo -= 1
     if lo > first and lo - first <= OWNER_WORDS and passage.words[lo - 1] == ",":

@@ -1,6 +1,8 @@
 """What a rule proposes: a stretch of text, its cue and its source, before anything is compared or resolved."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
 from flows.transform.quotes.sources import Source
@@ -8,6 +10,8 @@ from flows.transform.quotes.sources import Source
 # A marked stretch that begins in lower case and has this many words is somebody's wording, not a name.
 VERBATIM_WORDS = 2
 VERBATIM_SENTENCE = 5
+# More marked stretches of a clause than these are not looked at.
+MARKED = 20
 _EDGES = frozenset(",;:–—−-")
 _STOPS = frozenset(".…")
 
@@ -87,18 +91,11 @@ def is_pair(passage: Passage, lo: int, hi: int) -> bool:
 
 def reported_type(passage: Passage, lo: int, hi: int) -> str:
     """Say whether a reported clause is indirect or holds somebody's own words in marks (mixed)."""
-    at = lo
-    while at < hi:
-        index = passage.inside[at]
-        if index < 0:
-            at += 1
-            continue
-        end = at
-        while end < hi and passage.inside[end] == index:
-            end += 1
-        words = [word for word in passage.words[at:end] if word[0].isalnum()]
-        lower = passage.tokens[at][0].islower()
-        if (lower and len(words) >= VERBATIM_WORDS) or len(words) > VERBATIM_SENTENCE:
+    first = bisect_left(passage.marks.outer, passage.starts[lo], key=attrgetter("start")) if lo < hi else 0
+    for marked in passage.marks.outer[first : first + MARKED]:
+        at = passage.word_at(marked.start)
+        end = min(hi, passage.word_at(marked.end))
+        words = sum(passage.words[index][0].isalnum() for index in range(at, min(end, at + 2 * VERBATIM_SENTENCE)))
+        if at < end and (words > VERBATIM_SENTENCE or (passage.tokens[at][0].islower() and words >= VERBATIM_WORDS)):
             return "mixed"
-        at = end
     return "indirect"

@@ -52,7 +52,7 @@ def _formula(passage: Passage, at: int, lo: int, hi: int) -> tuple[int, int]:
     while start > lo and (passage.words[start - 1] == "," or passage.is_dash(start - 1)):
         start -= 1
     if passage.words[lo] in pack.as_words and start - lo <= 1:
-        comma = next((index for index in range(at, hi) if passage.words[index] == ","), hi - 1)
+        comma = next((index for index in range(at, min(hi, at + WINDOW)) if passage.words[index] == ","), hi - 1)
         return lo, comma + 1
     if start == at:
         # Neither comma nor complementiser sets the formula off: the sentence is nothing else.

@@ -11,6 +11,7 @@ from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Name, Pass
 REACH: Final = 40
 COORDINATION: Final = 8
 COMPLEMENTS: Final = 8
+CLAUSE: Final = 40
 TITLE: Final = 25
 POST: Final = 3
 
@@ -194,7 +195,8 @@ def source_of_name(name: Name) -> Source:
 
 
 def clause_start(passage: Passage, lo: int, at: int) -> int:
-    """Return where the words before `at` that no punctuation parts from it begin, from `lo` on."""
+    """Return where the words before `at` that no punctuation parts from it begin, from `lo` on and not far back."""
+    lo = max(lo, at - CLAUSE)
     while at > lo and passage.words[at - 1] not in CLAUSE_PUNCTUATION and passage.words[at - 1] not in STOPS:
         at -= 1
     return at

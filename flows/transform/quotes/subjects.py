@@ -17,11 +17,14 @@ from flows.transform.quotes.sources import (
 # How far from a cue its subject is looked for, in words; how long a post beside a name can be.
 REACH: Final = 40
 TITLE: Final = 25
+# A subject stands among the first words of a clause that its verb ends.
+FRONT: Final = 80
 
 
 def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     """Find the subject of a clause that its verb ends: the first head in the nominative."""
     inside = passage.inside[hi] if hi < len(passage) else passage.inside[hi - 1]
+    hi = min(hi, lo + FRONT)
     for hit in hits(passage, lo, hi, "nominative", inside):
         start = clause_start(passage, lo, hit.lo)
         if hit.noun is not None and (
