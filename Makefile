@@ -30,7 +30,7 @@ lint: setup
 	$(BIN)/mypy
 
 bench: setup
-	$(BIN)/pytest tests/bench --override-ini=testpaths=tests/bench -s
+	$(BIN)/pytest tests/bench -q -s --timeout=1800 --override-ini=python_files=bench_*.py
 
 readme: setup
 	rm -rf .readme-data

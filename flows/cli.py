@@ -162,7 +162,8 @@ def evaluate(
         scratch = Path(tempfile.mkdtemp(prefix="dedi-evaluate-"))
         try:
             build_direct(files, scratch, kind="serial")
-            predictions = evaluation.predictions(DataDir(scratch).database)
+            parts = sorted(DataDir(scratch).parts.glob("*/mentions.parquet"))
+            predictions = evaluation.predictions(DataDir(scratch).database, parts=parts)
         finally:
             shutil.rmtree(scratch)
     except (evaluation.GoldError, evaluation.PredictionError) as error:

@@ -51,6 +51,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = Path(shutil.copytree(ROOT / "seeds", home / "in"))
     log = home / "serve.log"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment["PREFECT_RUNNER_POLL_FREQUENCY"] = "2"
     command = [sys.executable, "-m", "flows", "serve", str(folder), "--data-dir", str(home / "data"), "--every", "15s"]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)

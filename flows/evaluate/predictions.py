@@ -1,12 +1,14 @@
 """What a build found in each raw file, as the evaluation compares it with the gold."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+
+from schemas.sql import literal
 
 
 class PredictionError(ValueError):
@@ -57,22 +59,27 @@ _QUOTES: Final = """
     WHERE article_id IN (SELECT unnest($articles::VARCHAR[]))
     ORDER BY article_id, start, "end", quote_id
 """
+_NAMES: Final = "CREATE TEMP VIEW names AS SELECT mention_id, name FROM "
+_PARTS: Final = "read_parquet([{}])"
+_NO_PARTS: Final = "(SELECT NULL::VARCHAR AS mention_id, NULL::VARCHAR AS name)"
 _MENTIONS: Final = """
     SELECT article_id, m.text, m.type,
-        coalesce(CASE a.language WHEN 'kk' THEN e.name_kk WHEN 'ru' THEN e.name_ru END, e.name)
+        coalesce(n.name, CASE a.language WHEN 'kk' THEN e.name_kk WHEN 'ru' THEN e.name_ru END, e.name)
     FROM mentions AS m JOIN articles AS a USING (article_id) LEFT JOIN entities AS e USING (entity_id)
+    LEFT JOIN names AS n ON n.mention_id = m.mention_id
     WHERE article_id IN (SELECT unnest($articles::VARCHAR[]))
-    ORDER BY article_id, m.start, m."end", mention_id
+    ORDER BY article_id, m.start, m."end", m.mention_id
 """
 
 
-def predictions(database: Path, files: Collection[str] | None = None) -> list[Prediction]:
+def predictions(database: Path, files: Collection[str] | None = None, parts: Sequence[Path] = ()) -> list[Prediction]:
     """Read what a build found, one Prediction per raw file in the order of their paths.
 
     Takes a built database and, optionally, the file names of interest (a gold directory's), so that a large database
-    is not read whole. A raw file that holds several articles gives one Prediction: the first article's metadata and
-    the quotes and mentions of all, in text order. Raises PredictionError when the database cannot be read or lacks
-    a table.
+    is not read whole. With the build's parts of `mentions`, a name is the nominative found in its own article, without
+    them that of the entity it was linked to. A raw file that holds several articles gives one Prediction: the first
+    article's metadata and the quotes and mentions of all, in text order. Raises PredictionError when the database
+    cannot be read or lacks a table.
     """
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
@@ -80,6 +87,8 @@ def predictions(database: Path, files: Collection[str] | None = None) -> list[Pr
             sources = connection.execute(_SOURCES, {"files": wanted}).fetchall()
             articles = {"articles": sorted({row[2] for row in sources})}
             quotes = connection.execute(_QUOTES, articles).fetchall()
+            held = _PARTS.format(", ".join(literal(path) for path in parts)) if parts else _NO_PARTS
+            connection.execute(_NAMES + held)
             mentions = connection.execute(_MENTIONS, articles).fetchall()
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0].rstrip(".")
