@@ -34,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Inputs = Annotated[list[Path] | None, typer.Argument(metavar="[INPUT]...", help="Raw files, or folders of them.")]
+Inputs = Annotated[list[Path] | None, typer.Argument(metavar="INPUT", help="Raw files, or folders of them.")]
 DataDirectory = Annotated[Path, typer.Option("--data-dir", help="Where tables, database and releases go.")]
 Direct = Annotated[bool, typer.Option("--direct", help="Run the same steps without Prefect.")]
 Runner = Annotated[str, typer.Option(help="Where shards run: auto, serial, processes, dask[:ADDRESS], ray[:ADDRESS].")]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Protocol, Self
 
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
@@ -57,7 +58,7 @@ class BarProgress:
     def __init__(self) -> None:
         self._bars = Bars(
             TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            TextColumn("{task.fields[detail]}"),
+            TextColumn("{task.fields[detail]}"), console=Console(stderr=True),
         )  # fmt: skip
         self._task = self._bars.add_task("", visible=False, detail="")
         self._total = 0

@@ -1,5 +1,6 @@
 """Evaluation: what a build found, measured against articles annotated by hand."""
 
+from flows.evaluate.annotated import HALVES, predict, read_annotated
 from flows.evaluate.gold import GoldArticle, GoldEntity, GoldError, GoldQuote, read_gold
 from flows.evaluate.misses import misses
 from flows.evaluate.predictions import PredictedEntity, PredictedQuote, Prediction, PredictionError, predictions
@@ -7,6 +8,7 @@ from flows.evaluate.render import to_json, to_text
 from flows.evaluate.score import Report, score
 
 __all__ = [
+    "HALVES",
     "GoldArticle",
     "GoldEntity",
     "GoldError",
@@ -17,7 +19,9 @@ __all__ = [
     "PredictionError",
     "Report",
     "misses",
+    "predict",
     "predictions",
+    "read_annotated",
     "read_gold",
     "score",
     "to_json",

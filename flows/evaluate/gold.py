@@ -79,6 +79,11 @@ def _article(path: Path) -> GoldArticle:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise GoldError(f"{path}: no readable JSON in UTF-8 ({error}).") from error
+    return parse_gold(path, data)
+
+
+def parse_gold(path: Path, data: object) -> GoldArticle:
+    """Make an annotated article of what its JSON holds. Raises GoldError, naming `path` and the key."""
     record = _Record(path, "", data)
     return GoldArticle(
         file=record.text("file"),

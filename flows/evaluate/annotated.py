@@ -1,0 +1,68 @@
+"""Annotated texts: sentences and documents with their text inline, on which the quote rules alone are measured.
+
+One JSON object a line: `file` (an id), `half` (develop or test), `language`, `text`, `quotes`, `quotes_optional`,
+`not_quotes`, as in a gold file. Rules may be developed on the one half; the other is only measured.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from flows.evaluate.gold import GoldArticle, GoldError, parse_gold
+from flows.evaluate.predictions import PredictedQuote, Prediction
+from flows.transform.entities import find_mentions
+from flows.transform.model import Article, Paragraph
+from flows.transform.quotes import find_quotes
+
+HALVES: Final = ("develop", "test")
+_NO_METADATA: Final[dict[str, Any]] = {
+    "title": None, "published": None, "author": None, "source": None, "entities": [], "entities_optional": [],
+}  # fmt: skip
+
+
+def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticle, str]]:
+    """Read annotated texts, of one half or of both.
+
+    Returns:
+        Each with its text, in the order of the file.
+
+    Raises:
+        GoldError: in one sentence that names file, line and key.
+    """
+    found = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise GoldError(f"{path}: it cannot be read ({error}).") from error
+    for number, line in enumerate(lines, 1):
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise GoldError(f"{path}, line {number}: no JSON ({error}).") from error
+        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+            raise GoldError(f"{path}, line {number}: no object with a `text`.")
+        if half is None or record.get("half") == half:
+            found.append((parse_gold(path, _NO_METADATA | record), record["text"]))
+    if not found:
+        raise GoldError(f"{path}: no annotated text{f' of the half {half}' if half else ''}.")
+    return found
+
+
+def predict(annotated: Sequence[tuple[GoldArticle, str]]) -> list[Prediction]:
+    """Find the quotes of each text, read as an article by its lines; the first of several lines is a headline."""
+    return [_predict(gold, text) for gold, text in annotated]
+
+
+def _predict(gold: GoldArticle, text: str) -> Prediction:
+    lines = [line for line in text.split("\n") if line.strip()]
+    paragraphs = []
+    start = 0
+    for position, line in enumerate(lines):
+        kind = "title" if position == 0 and len(lines) > 1 else "body"
+        paragraphs.append(Paragraph(position, kind, gold.language, line, start, start + len(line)))
+        start += len(line) + 1
+    article = Article(gold.file, gold.language, None, None, tuple(paragraphs))
+    quotes = find_quotes(article, find_mentions(article))
+    found = tuple(PredictedQuote(quote.text, quote.type, quote.speaker, quote.language) for quote in quotes)
+    return Prediction(gold.file, quotes=found)
