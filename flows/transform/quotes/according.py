@@ -7,7 +7,6 @@ from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.owners import owner_after, owner_before
 from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
-from flows.transform.quotes.relay import is_outlet
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
 
@@ -34,7 +33,7 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
             hi = _phrase_end(sentence, end)
             source = owner_after(passage, end, hi)
             owned = source is not None
-        outlet = any(is_outlet(passage, index) for index in range(lo, min(hi, sentence.hi)))
+        outlet = any(passage.is_outlet(index) for index in range(lo, min(hi, sentence.hi)))
         if owned and not outlet:
             yield from _content(sentence, lo, hi, Cue(at, end, _PHRASE), source, "according-to")
 
@@ -51,7 +50,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
         elif "as" in cue.form.frames and (opening := _as_word(passage, cue, sentence.lo)) is not None:
             hi = _as_end(sentence, cue)
             source = subject_after(passage, cue.hi, hi) or nearest_subject(passage, opening, cue.lo)
-            if source is not None and not any(is_outlet(passage, index) for index in range(opening, hi)):
+            if source is not None and not any(passage.is_outlet(index) for index in range(source.lo, source.hi)):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 
 

@@ -4,7 +4,7 @@ from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.passage import Cue
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import leftmost_subject, subject_after
+from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
 
 OPENING = 6
@@ -35,7 +35,8 @@ def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
     passage = sentence.passage
     if not passage.pack.head_final:
         return source_of(sentence, cue, sentence.hi)
-    return leftmost_subject(passage, lo, cue.lo) or subject_after(passage, cue.hi, sentence.hi)
+    named = leftmost_subject(passage, lo, cue.lo) or subject_after(passage, cue.hi, sentence.hi)
+    return named or nearest_subject(passage, lo, cue.lo)
 
 
 def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) -> Candidate | None:

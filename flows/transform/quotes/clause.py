@@ -7,7 +7,6 @@ from functools import cached_property
 from flows.transform.quotes.candidate import is_pair, trimmed
 from flows.transform.quotes.pack import According
 from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
-from flows.transform.quotes.relay import is_outlet
 
 # How far on a sentence's next reporting clause is looked for, in words.
 CUT = 150
@@ -40,7 +39,7 @@ class Sentence:
             else:
                 break
         dash = next((index for index in range(at, min(at + DATELINE, self.hi)) if passage.is_dash(index)), None)
-        if dash is not None and any(is_outlet(passage, index) for index in range(at, dash)):
+        if dash is not None and any(passage.is_outlet(index) for index in range(at, dash)):
             return dash + 1
         return at
 

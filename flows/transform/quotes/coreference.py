@@ -14,17 +14,16 @@ from flows.transform.model import Mention
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.pack import QuotePack, fold
 from flows.transform.quotes.passage import is_nominative
+from flows.transform.quotes.posts import STEM, SURE, post_fit
 from flows.transform.quotes.sources import Source
 
-STEM: Final = 5
 LOOK_BACK: Final = 30
 CANDIDATES: Final = 3
 UNNAMED: Final = ""
-# A post fits a person by its head (SURE), or by a general word ("өкіл", "спикер") and something beside it.
-SURE: Final = 2.0
-GENERAL: Final = 0.7
+# A post that fits so well is the person's.
 FITTING: Final = 0.9
-BESIDE: Final = 0.3
+# How many persons named later are asked whether a post is theirs.
+FAR: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,12 @@ class Discourse:
         self._role: dict[str, str] = {}
         for mention in mentions:
             if mention.type == "PER" and mention.role:
-                self._roles[mention.name].update(fold(mention.role).split())
+                self._roles[mention.name].add(fold(mention.role))
                 self._role.setdefault(mention.name, mention.role)
         # Latest last: dictionaries keep the order of insertion.
         self._persons: dict[str, bool] = {}
         self._bodies: dict[str, bool] = {}
+        self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
         self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
@@ -116,8 +116,9 @@ class Discourse:
             return
         if speaker.type == "PER":
             self._touch(self._persons, speaker.name, True)
-        elif speaker.type == "ORG":
+        elif speaker.type == "ORG" or (source is not None and source.kind == "body"):
             self._touch(self._bodies, speaker.name, True)
+            self._body_types[speaker.name] = speaker.type
         elif source is not None and source.kind == "group":
             self._latest_group = speaker.name
         elif source is not None and source.kind == "post":
@@ -151,7 +152,7 @@ class Discourse:
         if single and not same and source.lemma in pack.generic_bodies:
             same = bodies[:1]
         if single and same:
-            return Speaker(same[0], "ORG", None, _ranked(same), 0.85)
+            return Speaker(same[0], self._body_types.get(same[0], "ORG"), None, _ranked(same), 0.85)
         return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
 
     def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
@@ -178,7 +179,7 @@ class Discourse:
         for rank, name in enumerate(self._recent()):
             if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
                 continue
-            score = self._fits(name, source.lemma, words, pack)
+            score = post_fit(self._roles.get(name), source.lemma, words, pack)
             scored.append((score - rank * 0.01, -rank, name))
         scored.sort(reverse=True)
         if scored and scored[0][0] > FITTING:
@@ -189,29 +190,19 @@ class Discourse:
         bare = len(words) == 1 or " ".join(words) in pack.post_synonyms or source.lemma in pack.unique_posts
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
-        later = next((name for name in self._roles if self._fits(name, source.lemma, words, pack) >= SURE), None)
+        later = next(
+            (
+                name
+                for name in islice(self._roles, FAR)
+                if post_fit(self._roles.get(name), source.lemma, words, pack) >= SURE
+            ),
+            None,
+        )
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
         if len(words) == 1:
             return Speaker(None, None, source.text, (), 0.5)
         return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
-
-    def _fits(self, name: str, lemma: str, words: list[str], pack: QuotePack) -> float:
-        """How well a post fits a person: by the words beside the name, by another name of the same post."""
-        roles = self._roles.get(name)
-        phrase = " ".join(words)
-        synonyms = pack.post_synonyms.get(phrase) or pack.post_synonyms.get(lemma, ())
-        if not roles:
-            return 0.6
-        score = 0.0
-        if phrase not in pack.post_synonyms and _has(roles, lemma):
-            score = SURE
-        if any(_has(roles, word) for word in synonyms):
-            score = SURE
-        elif not score and lemma in pack.generic_posts:
-            score = GENERAL
-        others = [word for word in words if not word.startswith(lemma[:STEM])]
-        return score + BESIDE * sum(_has(roles, word) for word in others)
 
     def _group(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
         return Speaker(source.phrase, None, None, ((source.phrase, 0.9),), 0.95)
@@ -222,17 +213,14 @@ class Discourse:
             if last is not None and last.name is not None and last.type != "PER":
                 return last
             body = next(reversed(self._bodies), None)
-            return Speaker(body, "ORG", None, _ranked((body,)), 0.6) if body else NOBODY
+            type_ = self._body_types.get(body, "ORG") if body else None
+            return Speaker(body, type_, None, _ranked((body,)), 0.6) if body else NOBODY
         named = (self._documents[lemma] for lemma in self._documents if lemma in source.phrase.lower())
         phrase = next(named, source.phrase)
         return Speaker(phrase, None, None, ((phrase, 0.6),), 0.7)
 
     def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
         return Speaker(name, "PER", role or self._role.get(name), _ranked(names or (name,)), sure)
-
-
-def _has(roles: set[str], word: str) -> bool:
-    return any(role.startswith(word[:STEM]) for role in roles)
 
 
 def _ranked(names: Sequence[str]) -> tuple[tuple[str, float], ...]:

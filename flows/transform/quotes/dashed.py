@@ -69,7 +69,7 @@ class Dashes:
         elif last in speech.closed_at:
             self._close_marked(dash, last, cue, source)
         elif passage.words[last] in QUOTE_MARKS and speech.thread.open:
-            self.from_thread(last, cue, source)
+            self.from_thread(last - 1, cue, source)
         elif (opening := self._open_before(dash)) is not None:
             speech.add(opening + 1, dash, cue, source, method="direct-marked", confidence=0.85)
         else:
@@ -118,7 +118,7 @@ class Dashes:
         if speech.thread.open and not speech.resume and not passage.is_dash(0):
             self.from_thread(dash - 1, cue, source)
         elif count_words(passage, speech.resume, dash) >= MIN_UNMARKED:
-            speech.add(speech.resume, dash, cue, source, method="direct-unmarked", confidence=0.9)
+            speech.add(speech.resume, dash, cue, source, method="direct-unmarked", confidence=0.95)
         while self._next_span < len(speech.spans) and speech.spans[self._next_span][0] < dash:
             speech.used.add(self._next_span)
             self._next_span += 1

@@ -37,7 +37,9 @@ class Dictionary(Morphology):
     def verb_forms(self, pattern: str, table: str) -> Iterator[tuple[str, str]]:  # noqa: ARG002
         """Yield a pattern with each form of its lemma that can report speech."""
         lemma = next(word for word in pattern.split() if word.endswith(SLOT))
-        for form in _parses(lemma.removesuffix(SLOT))[0].lexeme:
+        # Two verbs can share an infinitive: "считать" is to believe and to read off.
+        verbs = [parse for parse in _parses(lemma.removesuffix(SLOT)) if parse.tag.POS == "INFN"]
+        for form in dict.fromkeys(form for verb in verbs for form in verb.lexeme):
             feature = _verb_feature(form)
             if feature:
                 yield pattern.replace(lemma, form.word), feature

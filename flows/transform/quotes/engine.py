@@ -1,6 +1,8 @@
 """From an article to its quotes: the rules propose, one proposal a stretch of text stays, speakers are resolved."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from flows.packs import LANGUAGES
@@ -49,11 +51,12 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _is_outlet(name: str) -> bool:
     """Whether a body's name is a news outlet's, in any language that has a pack."""
     words = [fold(word) for word in WORD.findall(name)]
     packs = [pack for language in LANGUAGES if (pack := pack_of(language)) is not None]
-    return any(word in pack.media or pack.media_ending.fullmatch(word) for word in words for pack in packs)
+    return any(pack.is_outlet(word) for word in words for pack in packs)
 
 
 def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[str, str]) -> Iterator[Candidate]:
@@ -71,20 +74,37 @@ def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[s
         for lemma, phrase in documents_named(passage):
             documents.setdefault(lemma, phrase)
         formulas = relays(passage)
-        yield from direct_speech(passage, formulas, thread)
+        said = direct_speech(passage, formulas, thread)
+        reported: list[Candidate] = []
         silent = not (passage.cues or passage.according)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
-            if silent:
-                continue
-            yield from according_to(sentence)
-            yield from as_said(sentence)
-            yield from nominalised(sentence)
-            yield from quotative(sentence)
-            yield from subordinate(sentence)
-            anaphor = anaphoric(sentence, before)
-            if anaphor is not None:
-                yield anaphor
+            if not silent:
+                reported.extend(_reported(sentence, before))
+        yield from reported
+        yield from _after_narration(passage, said, reported)
+
+
+def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:
+    yield from according_to(sentence)
+    yield from as_said(sentence)
+    yield from nominalised(sentence)
+    yield from quotative(sentence)
+    yield from subordinate(sentence)
+    anaphor = anaphoric(sentence, before)
+    if anaphor is not None:
+        yield anaphor
+
+
+def _after_narration(passage: Passage, said: Sequence[Candidate], reported: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Unmarked speech reaches back to the paragraph's start, but not into a first sentence that reports speech."""
+    second = passage.starts[passage.sentences[1][0]] if len(passage.sentences) > 1 else None
+    narrated = second is not None and any(
+        one.source is not None and one.method != "anaphoric" and one.start < second for one in reported
+    )
+    for one in said:
+        unmarked = one.method == "direct-unmarked" and second is not None and one.start < second < one.end
+        yield replace(one, start=second) if unmarked and narrated and second is not None else one
 
 
 def _sentences(passage: Passage, formulas: Sequence[tuple[int, int]]) -> Iterator[Sentence]:

@@ -54,6 +54,10 @@ class Morphology(ABC):
         """Return a word without its genitive ending; None when it has none."""
         return None
 
+    def locative(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a name's last word can be in the case that tells where words come from."""
+        return True
+
     def modifies(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word can stand before a noun as its attribute and agrees with it."""
         return False

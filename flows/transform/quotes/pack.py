@@ -103,6 +103,8 @@ class QuotePack:
     places: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
+    postpositions: frozenset[str]
+    phrase_breaks: tuple[str, ...]
     verb_endings: tuple[str, ...]
     pronouns: Mapping[str, tuple[str, str]]
     relay_cues: frozenset[str]
@@ -117,6 +119,10 @@ class QuotePack:
     messages: frozenset[str]
     unique_posts: frozenset[str]
     generic_bodies: frozenset[str]
+
+    def is_outlet(self, word: str) -> bool:
+        """Whether a folded word names a news outlet or its reporter."""
+        return word in self.media or self.media_ending.fullmatch(word) is not None
 
 
 def _cue_entries(groups: Sequence[Mapping[str, Any]], morphology: Morphology) -> Iterable[tuple[str, CueForm]]:
@@ -189,6 +195,8 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         places=_words(data["places"]),
         bridges=_words(data["bridges"]),
         abbreviations=_words(data["abbreviations"]),
+        postpositions=_words(data["postpositions"]),
+        phrase_breaks=tuple(data["phrase_breaks"]),
         verb_endings=tuple(data["verb_endings"]),
         pronouns=pronouns,
         relay_cues=_words(relay["cues"]),

@@ -223,6 +223,10 @@ class Passage:
                 found.append((at, *match))
         return found
 
+    def is_outlet(self, at: int) -> bool:
+        """Whether a word names a news outlet or its reporter."""
+        return self.pack.is_outlet(self.words[at])
+
     @cached_property
     def dashes(self) -> list[int]:
         """The words that are dashes."""

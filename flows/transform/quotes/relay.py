@@ -1,7 +1,7 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
 from flows.transform.quotes.passage import OUTSIDE, Passage
-from flows.transform.quotes.sources import hits
+from flows.transform.quotes.subjects import subject_after
 
 WINDOW = 25
 BEFORE = 5
@@ -11,6 +11,8 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
     """Return the word ranges of a paragraph's relay formulas, in order, none overlapping."""
     ranges: list[tuple[int, int]] = []
     pack = passage.pack
+    if pack.relay_always.isdisjoint(passage.words) and pack.relay_cues.isdisjoint(passage.words):
+        return ranges
     for at, word in enumerate(passage.words):
         if ranges and at < ranges[-1][1]:
             continue
@@ -22,26 +24,16 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
     return ranges
 
 
-def is_outlet(passage: Passage, at: int) -> bool:
-    """Whether a word names a news outlet or its reporter."""
-    word = passage.words[at]
-    return word in passage.pack.media or passage.pack.media_ending.fullmatch(word) is not None
-
-
 def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
+    """Whether an outlet, and nobody else, is the subject of a relay verb at word `at`."""
     stop = min(hi, at + WINDOW)
-    after = range(at + 1, stop)
-    outlets = [index for index in after if is_outlet(passage, index)]
-    if not outlets:
-        before = range(max(lo, at - BEFORE), at)
-        return any(is_outlet(passage, index) for index in before) and not any(
-            hit.is_person for hit in hits(passage, at + 1, stop, "nominative", passage.inside[at])
-        )
-    if outlets[0] == at + 1 or any(passage.words[index] in passage.pack.references for index in after):
+    if any(word in passage.pack.references for word in passage.words[at + 1 : stop]):
         return True
+    if not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
+        return False
     # "рассказал Zakon.kz директор школы": the outlet is who was told.
-    people = hits(passage, at + 1, stop, "nominative", passage.inside[at])
-    return not any(hit.is_person or (hit.noun is not None and hit.noun.kind == "person") for hit in people)
+    subject = subject_after(passage, at + 1, stop)
+    return subject is None or any(passage.is_outlet(index) for index in range(subject.lo, subject.hi))
 
 
 def _formula(passage: Passage, at: int, lo: int, hi: int) -> tuple[int, int]:

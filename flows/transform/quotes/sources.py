@@ -13,7 +13,6 @@ COORDINATION: Final = 8
 COMPLEMENTS: Final = 8
 CLAUSE: Final = 40
 TITLE: Final = 25
-POST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _in_case(passage: Passage, name: Name, case: str) -> bool:
         return name.nominative
     if case == "genitive":
         return True
-    return not name.nominative or not passage.pack.head_final
+    return passage.pack.morphology.locative(passage.words[name.hi - 1])
 
 
 def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
@@ -92,12 +91,13 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
     while hit.hi < limit:
         if hit.is_person:
             return hit
-        following = next(hits(passage, hit.hi, hit.hi + 1, case, passage.inside[hit.lo]), None)
         name = passage.name_at.get(hit.hi)
         if name is not None and name.mention.type == "PER" and _in_case(passage, name, case):
             return Hit(name.lo, name.hi, name=name)
-        if following is not None and following.noun is not None and following.noun.possessed:
-            hit = Hit(hit.lo, following.hi, noun=following.noun)
+        noun = pack.morphology.noun(passage.words[hit.hi])
+        if noun is not None and noun.possessed and noun.cases & {case, "locative"}:
+            # "полиция | департаменті", "полиция | департаментінен": the later noun is the head.
+            hit = Hit(hit.lo, hit.hi + 1, noun=noun)
             continue
         further = None
         if passage.words[hit.hi] in pack.conjunctions:
@@ -153,14 +153,26 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         phrase = phrase[:1].lower() + phrase[1:]
     noun = hit.noun
     kind = noun.kind
-    if kind == "person" and passage.pack.head_final and not noun.plural and hit.hi - lo > POST:
-        # Of a long clause before a post only the words beside it can be its own.
-        lo = hit.hi - POST
-        text, phrase = passage.span_text(lo, hi), " ".join(phrase.split()[-POST:])
+    if kind == "person" and passage.pack.head_final and not noun.plural:
+        # Of a long clause before a post only the words that can modify it are its own.
+        own = _own_words(passage, lo, hi)
+        text, phrase = passage.span_text(own, hi), " ".join(phrase.split()[own - hi :])
+        lo = own
     if kind in {"person", "collective"}:
         kind = "group" if noun.plural or kind == "collective" else "post"
     agreement = "plural" if noun.plural else noun.gender or "singular"
     return Source(kind, lo, hi, text, phrase, lemma=noun.lemma, agreement=agreement)
+
+
+def _own_words(passage: Passage, lo: int, hi: int) -> int:
+    own = hi - 1
+    while (
+        own > lo
+        and passage.words[own - 1][0].isalnum()
+        and not passage.words[own - 1].endswith(passage.pack.phrase_breaks)
+    ):
+        own -= 1
+    return own
 
 
 def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:

@@ -156,9 +156,17 @@ def clause_end(passage: Passage, at: int) -> int:
             return index
         if inside != OUTSIDE and passage.inside[index] != inside and passage.inside[index - 1] == inside:
             return index
-        if word in ",:" and passage.is_dash(index + 1):
+        if word in ",:" and (passage.is_dash(index + 1) or (inside == OUTSIDE and _more_speech(passage, index + 2))):
             return index
     return stop
+
+
+def _more_speech(passage: Passage, at: int) -> bool:
+    """Whether a marked stretch that a dash follows begins with word `at`: "…, – деп едім, «Иә», – деді"."""
+    if at >= len(passage) or passage.inside[at] == OUTSIDE or passage.inside[at - 1] != OUTSIDE:
+        return False
+    after = passage.word_at(passage.marks.outer[passage.inside[at]].end) + 1
+    return passage.is_dash(after + (passage.words[after : after + 1] == [","]))
 
 
 def _abbreviates(passage: Passage, stop: int) -> bool:

@@ -50,7 +50,7 @@ def _ends_in_post(passage: Passage, at: int) -> bool:
 def scripted(speech: Speech) -> None:
     """Read a paragraph that begins with its speaker's name and a colon, or that such a line introduces."""
     passage, thread = speech.passage, speech.thread
-    if speech.found:
+    if speech.found or passage.paragraph.kind == "heading":
         return
     name = passage.name_at.get(0)
     if name is not None and name.mention.type == "PER" and passage.words[name.hi : name.hi + 1] == [":"]:

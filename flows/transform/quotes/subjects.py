@@ -31,9 +31,20 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
         ):
             continue
+        if hit.noun is not None and _no_subject(passage, hit.hi):
+            continue
         titled = None if hit.is_person else _titled(passage, hit, hi)
         return make_source(passage, titled or extended(passage, hit, hi, "nominative"), start)
     return None
+
+
+def _no_subject(passage: Passage, at: int) -> bool:
+    """Whether the word after a noun shows that it is no subject: "министр | орынбасарына", "бала | үшін"."""
+    if at >= len(passage):
+        return False
+    noun = passage.pack.morphology.noun(passage.words[at])
+    other = noun is not None and noun.possessed and not noun.cases & {"nominative", "locative"}
+    return other or passage.words[at] in passage.pack.postpositions
 
 
 def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
@@ -93,6 +104,8 @@ def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Sourc
     while last >= lo and passage.words[last] in passage.pack.bridges:
         last -= 1
     name = passage.name_before.get(last + 1)
+    if last >= lo and passage.is_outlet(last):
+        return None
     if name is not None and name.lo >= lo and name.nominative and passage.inside[name.lo] == inside:
         return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
     if last < lo or name is not None or passage.words[last] in passage.pack.pronouns:
@@ -109,18 +122,22 @@ def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside:
     pack = passage.pack
     for hit in hits(passage, lo, hi, "locative", inside):
         is_body = (hit.noun is not None and hit.noun.kind == "body") or (hit.name is not None and not hit.is_person)
-        if is_body and (_after_place(passage, hit.lo, lo) or (pack.head_final and hit.noun is not None)):
+        if is_body and (pack.head_final or _after_place(passage, hit.lo, lo)):
             return make_source(passage, hit, hit.lo if not pack.head_final else lo)
     bodies = [hit for hit in found if not hit.is_person and hit.pronoun is None]
     bodies = [hit for hit in bodies if hit.noun is None or hit.noun.kind == "body"]
+    bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
     return make_source(passage, bodies[-1], lo) if bodies else None
 
 
 def _after_place(passage: Passage, at: int, lo: int) -> bool:
-    back = at - 1
-    while back >= lo and at - back <= 3 and passage.words[back].isalpha():
-        if passage.words[back] in passage.pack.places:
+    """Whether a preposition of place stands before a word, with nothing but attributes between."""
+    pack, back = passage.pack, at - 1
+    while back >= lo and at - back <= COORDINATION and passage.words[back].isalpha():
+        if passage.words[back] in pack.places:
             return True
+        if not pack.morphology.modifies(passage.words[back]):
+            return False
         back -= 1
     return False
 

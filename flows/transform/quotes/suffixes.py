@@ -27,15 +27,22 @@ class Suffixes(Morphology):
                 self._add(lemma, kind)
 
     def _add(self, lemma: str, kind: str) -> None:
+        if kind == "people":
+            # Listed in the plural, because the singular is an adjective: "жас", young; "жастар", the youth.
+            self._add_forms(lemma, "person", [lemma + suffix for suffix in self._singular], {lemma}, is_plural=True)
+            return
         soft = lemma[:-1] + self._softening.get(lemma[-1], lemma[-1])
         singular = [(soft if suffix else lemma) + suffix for suffix in self._singular]
         plural = [lemma + suffix for suffix in self._plural]
         bare = {lemma, *(lemma + suffix for suffix in self._plurals)}
-        for forms, is_plural in ((singular, False), (plural, True)):
-            for form, (case, endings) in product(forms, self._cases.items()):
-                noun = Noun(lemma, kind, is_plural, frozenset((case,)), possessed=form not in bare)
-                for ending in endings:
-                    self._nouns.setdefault(form + ending, noun)
+        self._add_forms(lemma, kind, singular, bare, is_plural=False)
+        self._add_forms(lemma, kind, plural, bare, is_plural=True)
+
+    def _add_forms(self, lemma: str, kind: str, forms: list[str], bare: set[str], *, is_plural: bool) -> None:
+        for form, (case, endings) in product(forms, self._cases.items()):
+            noun = Noun(lemma, kind, is_plural, frozenset((case,)), possessed=form not in bare)
+            for ending in endings:
+                self._nouns.setdefault(form + ending, noun)
 
     def verb_forms(self, pattern: str, table: str) -> Iterator[tuple[str, str]]:
         """Yield a pattern with each ending of its table."""
@@ -65,3 +72,7 @@ class Suffixes(Morphology):
         """Return a word without its genitive ending."""
         ending = next((ending for ending in self._cases["genitive"] if word.endswith(ending)), None)
         return word.removesuffix(ending) if ending is not None else None
+
+    def locative(self, word: str) -> bool:
+        """Whether a word ends as the locative and the ablative do."""
+        return word.endswith(self._cases["locative"])
