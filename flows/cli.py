@@ -1,16 +1,14 @@
 """The command line: `dedi`."""
 
-import logging
-import shutil
 import sys
-import tempfile
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from flows.progress import log_to_console
 from flows.settings import (
     DEFAULT_DATA_DIR,
     DEFAULT_INPUT,
@@ -62,7 +60,8 @@ def build(
     Only what is new is processed. Whoever reads the database sees the old or the new one, never a half.
     """
     from flows.plan import find_inputs
-    from flows.runners import split_runner
+    from flows.runners import build_direct, split_runner
+    from flows.status import report
 
     paths = tuple(inputs or [DEFAULT_INPUT])
     kind, _ = split_runner(runner)
@@ -84,28 +83,7 @@ def build(
             shard_mb=shard_mb,
             document_mb=max_document_mb,
         )
-    _report(run, data_dir)
-
-
-def build_direct(
-    paths: tuple[Path, ...],
-    data_dir: Path,
-    limits: Limits = DEFAULT_LIMITS,
-    *,
-    kind: str = "auto",
-    workers: int | None = None,
-    force: bool = False,
-) -> dict[str, Any]:
-    """Build without Prefect; give the ledger's entry. Raises UserError and BuildError as `flows.pipeline.build`."""
-    from dataclasses import asdict
-
-    from flows import pipeline
-    from flows.progress import watch
-    from flows.runners import DirectRunner
-
-    request = pipeline.Request(paths, data_dir, limits, force=force)
-    with watch() as progress:
-        return asdict(pipeline.build(request, DirectRunner(kind, workers), progress))
+    report(run, data_dir)
 
 
 @app.command(epilog="Example: dedi status --data-dir data")
@@ -146,30 +124,31 @@ def query(
                 write(connection, columns, file)
 
 
-@app.command(epilog="Examples: dedi evaluate tests/gold --raw seeds | dedi evaluate gold/ --format json")
+@app.command(
+    epilog="Examples: dedi evaluate tests/gold --raw seeds | dedi evaluate tests/gold/quotes_kk.jsonl --half test"
+)
 def evaluate(
-    gold_dir: Annotated[Path, typer.Argument(help="Folder of annotated articles, one JSON file each.")],
-    raw: Annotated[Path | None, typer.Option(help="Folder of their raw files; GOLD_DIR/../raw if not given.")] = None,
+    gold_path: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder of annotated articles, or a .jsonl of annotated texts.")
+    ],
+    raw: Annotated[Path | None, typer.Option(help="Folder of the raw files; GOLD/../raw if not given.")] = None,
+    half: Annotated[
+        Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl; both if not given.")
+    ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
     misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed or wrong.")] = False,
 ) -> None:
-    """Measure quotes, speakers, names and metadata against annotated articles."""
-    from flows import evaluate as evaluation
+    """Measure quotes, speakers, names and metadata against annotated articles.
 
-    try:
-        gold = evaluation.read_gold(gold_dir)
-        files = tuple((raw or gold_dir.parent / "raw") / article.file for article in gold)
-        scratch = Path(tempfile.mkdtemp(prefix="dedi-evaluate-"))
-        try:
-            build_direct(files, scratch, kind="serial")
-            parts = sorted(DataDir(scratch).parts.glob("*/mentions.parquet"))
-            predictions = evaluation.predictions(DataDir(scratch).database, parts=parts)
-        finally:
-            shutil.rmtree(scratch)
-    except (evaluation.GoldError, evaluation.PredictionError) as error:
-        raise UserError(str(error)) from error
-    report = evaluation.score(gold, predictions)
-    typer.echo(evaluation.to_json(report) if format_ == "json" else evaluation.to_text(report))
+    A folder's articles are built from their raw files in a scratch data directory; of annotated texts (.jsonl) only
+    quotes and speakers are measured.
+    """
+    from flows import evaluate as evaluation
+    from flows.evaluate.run import measure
+
+    gold, predictions = measure(gold_path, raw, half)
+    figures = evaluation.score(gold, predictions)
+    typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))
     if misses:
         typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
 
@@ -258,28 +237,9 @@ def serve(
         serving.serve(paths, data_dir, interval, release_interval)
 
 
-def _report(run: dict[str, Any], data_dir: Path) -> None:
-    """Say what a build came to."""
-    said = {"ok": "built", "unchanged": "nothing new; kept"}[run["status"]]
-    rows, rejects = run["rows"], run["rejects"]
-    typer.echo(
-        f"{said} {DataDir(data_dir).database} in {run['seconds']:.1f} s: "
-        f"{run['inputs']} inputs, {run['shards_done']} shards done, {run['shards_reused']} kept"
-    )
-    typer.echo("rows: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
-    if rejects:
-        typer.echo("rejects: " + ", ".join(f"{count} {reason}" for reason, count in rejects.items()))
-
-
 def main() -> None:
     """Run the command line; an error is one sentence on standard error. Exit codes: 0, 1 failed, 2 user's to mend."""
-    dedi = logging.getLogger("dedi")
-    dedi.setLevel(logging.INFO)
-    if not dedi.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
-        dedi.addHandler(handler)
-        dedi.propagate = False
+    log_to_console()
     try:
         app()
     except UserError as error:

@@ -99,3 +99,13 @@ def watch(log: logging.Logger | logging.LoggerAdapter[logging.Logger] | None = N
 def on_terminal() -> bool:
     """Tell whether a person watches."""
     return sys.stderr.isatty()
+
+
+def log_to_console() -> None:
+    """Show dedi's own log lines on standard error, each with the time of day; once a process."""
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False

@@ -5,9 +5,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final, ParamSpec, TypeVar
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
 
-from flows.settings import BuildError, UserError
+from flows import pipeline
+from flows.progress import watch
+from flows.settings import DEFAULT_LIMITS, BuildError, Limits, UserError
 from flows.shard import ShardResult, process_shard
 
 P = ParamSpec("P")
@@ -61,3 +65,18 @@ class DirectRunner:
             except BrokenProcessPool as error:
                 message = "a worker process was killed, most likely for want of memory; try fewer --workers"
                 raise BuildError(message) from error
+
+
+def build_direct(
+    paths: tuple[Path, ...],
+    data_dir: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    kind: str = "auto",
+    workers: int | None = None,
+    force: bool = False,
+) -> dict[str, Any]:
+    """Build without Prefect; give the ledger's entry. Raises UserError and BuildError as `flows.pipeline.build`."""
+    request = pipeline.Request(paths, data_dir, limits, force=force)
+    with watch() as progress:
+        return asdict(pipeline.build(request, DirectRunner(kind, workers), progress))

@@ -1,7 +1,9 @@
 """What a data directory holds, for a person to read."""
 
 from pathlib import Path
+from typing import Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -48,3 +50,16 @@ def show(data_dir: Path, console: Console) -> None:
 def _short(error: str | None) -> str:
     line = (error or "").partition("\n")[0]
     return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+
+
+def report(run: dict[str, Any], data_dir: Path) -> None:
+    """Say what a build came to, on standard output."""
+    said = {"ok": "built", "unchanged": "nothing new; kept"}[run["status"]]
+    rows, rejects = run["rows"], run["rejects"]
+    typer.echo(
+        f"{said} {DataDir(data_dir).database} in {run['seconds']:.1f} s: "
+        f"{run['inputs']} inputs, {run['shards_done']} shards done, {run['shards_reused']} kept"
+    )
+    typer.echo("rows: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
+    if rejects:
+        typer.echo("rejects: " + ", ".join(f"{count} {reason}" for reason, count in rejects.items()))

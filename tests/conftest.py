@@ -29,7 +29,7 @@ def gold() -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the seeds built; read it, never write to it."""
-    from flows.cli import build_direct
+    from flows.runners import build_direct
 
     data_dir = tmp_path_factory.mktemp("built") / "data"
     run = build_direct((ROOT / "seeds",), data_dir, kind="serial")

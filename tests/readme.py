@@ -11,8 +11,9 @@ from pathlib import Path
 import typer
 from typer.core import TyperGroup
 
-from flows.cli import app, build_direct
+from flows.cli import app
 from flows.query import ask, open_database
+from flows.runners import build_direct
 from flows.settings import DataDir
 from schemas.dictionary import data_dictionary
 

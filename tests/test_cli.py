@@ -1,7 +1,10 @@
 """The command line: exit codes, one-sentence errors, formats."""
 
+import contextlib
 import csv
 import json
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +122,22 @@ def test_evaluate_names_what_is_missing(gold: Path, tmp_path: Path) -> None:
     result = dedi("evaluate", gold, "--raw", tmp_path)
     assert result.returncode == 2
     assert "000_5de47f00145f216c.txt" in one_sentence(result)
+
+
+def test_a_bar_on_a_terminal(tmp_path: Path, seeds: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows", "build", str(seeds), "--data-dir", str(tmp_path), "--direct"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    # A terminal whose other end is closed reads as an error on Linux.
+    with contextlib.suppress(OSError):
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    assert process.wait() == 0
+    assert "━".encode() in shown
+    assert b"1/1" in shown
+    assert b"5 articles" in process.stdout.read()

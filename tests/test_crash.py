@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import build_direct
+from flows.runners import build_direct
 from tests.corpus import ROOT, parquet_bytes, write_corpus
 
 COUNT = 12

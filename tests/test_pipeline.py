@@ -10,8 +10,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from flows.cli import build_direct
 from flows.load.lock import locked
+from flows.runners import build_direct
 from flows.settings import BuildError, DataDir, Limits, UserError
 from schemas import TABLES
 from tests.corpus import parquet_bytes, write_corpus
@@ -264,7 +264,7 @@ def test_a_lost_database_is_made_again(copied: Path, seeds: Path) -> None:
 
 
 def test_a_breach_stops_the_build_and_keeps_the_last_good_one(copied: Path, seeds: Path, tmp_path: Path) -> None:
-    (part,) = copied.glob("parts/*/quotes.parquet")
+    (part,) = copied.glob("parts/*/*/quotes.parquet")
     quotes = pq.read_table(part)
     first = quotes.column_names.index("text")
     wrong = [["!" + text for text in quotes["text"].to_pylist()]]

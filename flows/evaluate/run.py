@@ -1,0 +1,44 @@
+"""What there is to measure: gold, and what the current code finds in the same texts."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from flows.evaluate.annotated import predict, read_annotated
+from flows.evaluate.gold import GoldArticle, GoldError, read_gold
+from flows.evaluate.predictions import Prediction, PredictionError, predictions
+from flows.runners import build_direct
+from flows.settings import DataDir, UserError
+
+
+def measure(
+    gold_path: Path, raw: Path | None = None, half: str | None = None
+) -> tuple[list[GoldArticle], list[Prediction]]:
+    """Give the gold and the predictions for it.
+
+    Args:
+        gold_path: A folder of annotated articles, or a .jsonl of annotated texts.
+        raw: Folder of the articles' raw files; `raw` beside the gold folder if not given.
+        half: Of annotated texts, the half to take; both if not given.
+
+    Raises:
+        UserError: in one sentence, when gold or raw files are missing or broken.
+    """
+    try:
+        if gold_path.suffix == ".jsonl":
+            annotated = read_annotated(gold_path, half)
+            return [article for article, _ in annotated], predict(annotated)
+        gold = read_gold(gold_path)
+        return gold, _build(tuple((raw or gold_path.parent / "raw") / article.file for article in gold))
+    except (GoldError, PredictionError) as error:
+        raise UserError(str(error)) from error
+
+
+def _build(files: tuple[Path, ...]) -> list[Prediction]:
+    scratch = Path(tempfile.mkdtemp(prefix="dedi-evaluate-"))
+    try:
+        build_direct(files, scratch, kind="serial")
+        data = DataDir(scratch)
+        return predictions(data.database, parts=sorted(data.parts.glob("*/mentions.parquet")))
+    finally:
+        shutil.rmtree(scratch)
