@@ -11,7 +11,8 @@ from typing import Final
 from flows import packs
 
 # The end of a sentence: a mark, closing quotes and brackets, white space; a line break ends one in any case.
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[»”’\"')\]]*)\s+|\n\s*")
+# A run of marks is tried from its first one alone, so that a page of dots costs no more than its length.
+_END = re.compile(r"(?P<mark>(?<![.!?…])[.!?…]+)(?P<close>[»”’\"')\]]*)\s+|\n\s*")
 _BEFORE: Final = 24  # characters looked at before a full stop: the longest abbreviation is shorter
 _QUOTES: Final = frozenset("«“„‘\"'([")
 _SIGNS: Final = frozenset("№•…#@$€₸%")

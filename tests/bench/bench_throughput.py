@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from flows.cli import build_direct
 from flows.extract.catalogue import Catalogue
 from flows.extract.plain import read
+from flows.runners import build_direct
 from flows.transform import article
 from tests.corpus import ROOT, write_corpus
 

@@ -22,7 +22,7 @@ class Candidate:
 
     `start` and `end` are article offsets of the words said; `at` is the offset of the cue, from where the source is
     resolved; `cue` is its text. `continues` marks a quotation that goes on after its cue or a further clause of the
-    same sentence: it has the speaker of the candidate before it.
+    same sentence: it has the speaker of the candidate before it. `impersonal`: the verb lets nobody be named.
     """
 
     position: int
@@ -36,6 +36,7 @@ class Candidate:
     cue: str | None
     source: Source | None
     continues: bool = False
+    impersonal: bool = False
 
 
 def propose(
@@ -68,6 +69,7 @@ def propose(
         passage.span_text(lo_cue, hi_cue) if cue is not None else None,
         source,
         continues,
+        source is None and isinstance(cue, Cue) and cue.form.klass == "passive",
     )
 
 

@@ -29,15 +29,8 @@ class Sentence:
     @cached_property
     def start(self) -> int:
         """Where the sentence's own words begin: after "Сонымен қатар,", "При этом", "АСТАНА. КАЗИНФОРМ –"."""
-        passage, at = self.passage, self.lo
-        while at < self.hi:
-            found = passage.pack.connectives.match(passage.words, at)
-            if found is not None:
-                at = found[0]
-            elif not passage.words[at][0].isalnum() and passage.words[at] in ",–—−-":
-                at += 1
-            else:
-                break
+        passage = self.passage
+        at = passage.after_connectives(self.lo, self.hi)
         dash = next((index for index in range(at, min(at + DATELINE, self.hi)) if passage.is_dash(index)), None)
         if dash is not None and any(passage.is_outlet(index) for index in range(at, dash)):
             return dash + 1
@@ -88,6 +81,8 @@ class Sentence:
             while at > lo and cue.lo - at < SUBJECT and passage.words[at - 1] != ",":
                 at -= 1
             joined = at < cue.lo and passage.words[at] in passage.pack.bridges
+            if joined and not passage.pack.relatives.isdisjoint(passage.words[at : cue.lo]):
+                continue
             if at > lo + 1 and passage.words[at - 1] == "," and (joined or at == cue.lo):
                 return at - 1
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):

@@ -4,40 +4,26 @@ A salience sieve over what the text has named so far: subjects and speakers firs
 words that stand beside the names. What the text does not settle stays None.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from flows.transform.model import Mention
 from flows.transform.quotes.candidate import Candidate
+from flows.transform.quotes.names import is_nominative
 from flows.transform.quotes.pack import QuotePack, fold
-from flows.transform.quotes.passage import is_nominative
-from flows.transform.quotes.posts import STEM, SURE, post_fit
+from flows.transform.quotes.posts import STEM, SURE, Posts
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.speaker import NOBODY, Speaker, ranked
 
 LOOK_BACK: Final = 30
-CANDIDATES: Final = 3
 UNNAMED: Final = ""
+# Whom a description that fits nobody by name can mean: one of so many latest subjects.
+LATEST: Final = 3
 # A post that fits so well is the person's.
 FITTING: Final = 0.9
 # How many persons named later are asked whether a post is theirs.
 FAR: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A resolved source: the name (None when unsettled), its type, the post, ranked names, and how sure."""
-
-    name: str | None
-    type: str | None
-    role: str | None
-    ranked: tuple[tuple[str, float], ...]
-    sure: float
-
-
-NOBODY: Final = Speaker(None, None, None, (), 0.5)
 
 
 class Discourse:
@@ -56,18 +42,14 @@ class Discourse:
         self._documents = documents
         self._outlet = outlet
         self._next_quoted = 0
-        self._roles: dict[str, set[str]] = defaultdict(set)
-        self._role: dict[str, str] = {}
-        for mention in mentions:
-            if mention.type == "PER" and mention.role:
-                self._roles[mention.name].add(fold(mention.role))
-                self._role.setdefault(mention.name, mention.role)
+        self._posts = Posts(mentions)
         # Latest last: dictionaries keep the order of insertion.
         self._persons: dict[str, bool] = {}
         self._bodies: dict[str, bool] = {}
         self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
+        self._unnamed: Speaker = NOBODY
         self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
             "person": self._person,
             "body": self._body,
@@ -111,8 +93,6 @@ class Discourse:
     def _remember(self, source: Source | None, speaker: Speaker) -> None:
         self._last = speaker
         if speaker.name is None:
-            if source is not None and source.kind == "post":
-                self._touch(self._persons, UNNAMED, True)
             return
         if speaker.type == "PER":
             self._touch(self._persons, speaker.name, True)
@@ -123,6 +103,7 @@ class Discourse:
             self._latest_group = speaker.name
         elif source is not None and source.kind == "post":
             self._touch(self._persons, UNNAMED, True)
+            self._unnamed = speaker
 
     # -- one method a kind of source -----------------------------------------------------------------------------
 
@@ -140,7 +121,17 @@ class Discourse:
 
     def _person(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
         name = source.name or source.phrase
-        return Speaker(name, "PER", source.role or self._role.get(name), ((name, 1.0),), 1.0)
+        if name not in self._posts.first and name not in self._persons:
+            name = self._known(name) or name
+        return Speaker(name, "PER", source.role or self._posts.first.get(name), ((name, 1.0),), 1.0)
+
+    def _known(self, written: str) -> str | None:
+        """The person named before whose surname and initial a name that was not recognised has: "С.Донской"."""
+        initial, _, surname = written.rpartition(".")
+        if not initial:
+            return None
+        latest = islice(reversed(self._persons), LOOK_BACK)
+        return next((name for name in latest if name.startswith(initial[0]) and name.endswith(f" {surname}")), None)
 
     def _body(self, source: Source, pack: QuotePack) -> Speaker:
         if source.name is not None:
@@ -152,7 +143,7 @@ class Discourse:
         if single and not same and source.lemma in pack.generic_bodies:
             same = bodies[:1]
         if single and same:
-            return Speaker(same[0], self._body_types.get(same[0], "ORG"), None, _ranked(same), 0.85)
+            return Speaker(same[0], self._body_types.get(same[0], "ORG"), None, ranked(same), 0.85)
         return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
 
     def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
@@ -163,8 +154,11 @@ class Discourse:
                 return self._last
             return NOBODY
         fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement, pack)]
-        if not fitting or fitting[0] == UNNAMED:
+        if not fitting:
             return NOBODY
+        if fitting[0] == UNNAMED:
+            # A pronoun without gender leaves open who an unnamed speaker is: "– деді министр. … – деді ол".
+            return self._unnamed if source.agreement in {"masculine", "feminine"} else NOBODY
         return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
 
     def _recent(self) -> Iterator[str]:
@@ -179,7 +173,7 @@ class Discourse:
         for rank, name in enumerate(self._recent()):
             if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
                 continue
-            score = post_fit(self._roles.get(name), source.lemma, words, pack)
+            score = self._posts.fit(name, source.lemma, source.phrase, pack)
             scored.append((score - rank * 0.01, -rank, name))
         scored.sort(reverse=True)
         if scored and scored[0][0] > FITTING:
@@ -188,21 +182,37 @@ class Discourse:
         latest = next(self._recent(), UNNAMED)
         # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
         bare = len(words) == 1 or " ".join(words) in pack.post_synonyms or source.lemma in pack.unique_posts
+        bare = bare and source.lemma not in pack.anonymous
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
-        later = next(
-            (
-                name
-                for name in islice(self._roles, FAR)
-                if post_fit(self._roles.get(name), source.lemma, words, pack) >= SURE
-            ),
-            None,
-        )
+        held = islice(self._posts.held, FAR)
+        later = next((name for name in held if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE), None)
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
-        if len(words) == 1:
-            return Speaker(None, None, source.text, (), 0.5)
+        described = self._described(source, words, pack)
+        if described == UNNAMED:
+            return self._unnamed
+        if described is not None:
+            return self._person_named(described, 0.7, [described], source.text)
         return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
+
+    def _described(self, source: Source, words: Sequence[str], pack: QuotePack) -> str | None:
+        """Who is meant by a post or a profession that stands beside no name: a latest subject without another post.
+
+        "источник", "другой эксперт" are new to the text and mean nobody named.
+        """
+        if source.lemma in pack.anonymous or words[0] in pack.indefinite:
+            return None
+        subjects = (name for name, subject in reversed(self._persons.items()) if subject)
+        for name in islice(subjects, LATEST):
+            if name == UNNAMED:
+                if source.lemma in fold(self._unnamed.role or "").split():
+                    return UNNAMED
+                continue
+            agrees = source.agreement != "feminine" or _agrees(name, "feminine", pack)
+            if agrees and (name not in self._posts.held or source.lemma in pack.professions):
+                return name
+        return None
 
     def _group(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
         return Speaker(source.phrase, None, None, ((source.phrase, 0.9),), 0.95)
@@ -214,17 +224,13 @@ class Discourse:
                 return last
             body = next(reversed(self._bodies), None)
             type_ = self._body_types.get(body, "ORG") if body else None
-            return Speaker(body, type_, None, _ranked((body,)), 0.6) if body else NOBODY
+            return Speaker(body, type_, None, ranked((body,)), 0.6) if body else NOBODY
         named = (self._documents[lemma] for lemma in self._documents if lemma in source.phrase.lower())
         phrase = next(named, source.phrase)
         return Speaker(phrase, None, None, ((phrase, 0.6),), 0.7)
 
     def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
-        return Speaker(name, "PER", role or self._role.get(name), _ranked(names or (name,)), sure)
-
-
-def _ranked(names: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    return tuple((name, round(0.9 / (place + 1), 3)) for place, name in enumerate(names[:CANDIDATES]))
+        return Speaker(name, "PER", role or self._posts.first.get(name), ranked(names or (name,)), sure)
 
 
 def _agrees(name: str, agreement: str, pack: QuotePack) -> bool:

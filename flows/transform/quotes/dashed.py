@@ -7,6 +7,7 @@ from flows.transform.quotes.candidate import propose
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import CLAUSE, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
+from flows.transform.quotes.strangers import unlisted_before
 from flows.transform.quotes.subjects import nearest_subject
 
 MIN_UNMARKED: Final = 3
@@ -90,7 +91,11 @@ class Dashes:
                 # "Тұрғындар: «…», – дейді."
                 sentence, _ = passage.sentence_of(lo - 2)
                 sentence = max(sentence, speech.resume, lo - CLAUSE)
-                source = nearest_subject(passage, sentence, lo - 1) if sentence < lo - 1 else None
+                before = lo - 2 if passage.words[lo - 2] == ":" else lo - 1
+                sentence = passage.after_connectives(sentence, before)
+                source = nearest_subject(passage, sentence, before) if sentence < before else None
+                if source is None and before == lo - 2:
+                    source = unlisted_before(passage, sentence, before)
             start = max(lo, speech.resume)
             speech.add(start, hi, cue, source, method="direct-marked", confidence=0.98)
         speech.used.add(index)

@@ -12,13 +12,15 @@ from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.coreference import Discourse, Speaker
+from flows.transform.quotes.coreference import Discourse
 from flows.transform.quotes.direct import direct_speech
+from flows.transform.quotes.names import WORD
 from flows.transform.quotes.nominalised import nominalised, quotative
 from flows.transform.quotes.owners import documents_named
 from flows.transform.quotes.pack import fold, pack_of
-from flows.transform.quotes.passage import WORD, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
+from flows.transform.quotes.speaker import Speaker
 from flows.transform.quotes.speech import Thread
 from flows.transform.quotes.subordinate import subordinate
 
@@ -47,7 +49,7 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
         _quote(article.text, one, speakers[one.start])
         for one in candidates
         # "айтылды", "сообщалось": words of nobody are no quote, unless marks or dashes say that they are.
-        if one.type == "direct" or one.source is not None or speakers[one.start].name is not None
+        if one.type == "direct" or not one.impersonal or speakers[one.start].name is not None
     ]
 
 

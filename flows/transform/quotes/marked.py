@@ -37,7 +37,7 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
     if at >= len(passage) or (not comma and not head_final):
         return False
     sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
-    if not comma and not sentence and words < NAME_WORDS:
+    if not sentence and words < NAME_WORDS and not (comma and passage.begins_sentence(lo - 1)):
         return False
     cue = speech.cue_at(at)
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
@@ -45,7 +45,10 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
     if cue.form is QUOTATIVE and not comma and not sentence:
         # «…» деп аталады: what is named so, not what is said.
         return False
-    source = subject_after(passage, cue.hi, clause_end(passage, cue.hi), cue.form.feature)
+    if cue.form is QUOTATIVE and passage.words[at] in passage.pack.attributive:
+        # «Ғылым бар ма?» деген сауал: whoever asks it.
+        return False
+    source = subject_after(passage, cue.hi, clause_end(passage, cue.hi), cue.form.feature, any_noun=True)
     if source is None and head_final:
         start = max(passage.sentence_of(lo - 1)[0], lo - CLAUSE)
         source = nearest_subject(passage, start, lo - 1)

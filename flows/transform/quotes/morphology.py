@@ -58,6 +58,10 @@ class Morphology(ABC):
         """Whether a name's last word can be in the case that tells where words come from."""
         return True
 
+    def nominal(self, word: str) -> bool:  # noqa: ARG002
+        """Whether an unknown word can, by its ending, be a noun in the nominative."""
+        return False
+
     def modifies(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word can stand before a noun as its attribute and agrees with it."""
         return False

@@ -39,6 +39,8 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
             if source is None:
                 source = leftmost_subject(passage, bound, last)
                 start = after_subject(passage, source, last) if source is not None else bound
+            if source is None and sentence.finite(cue):
+                source = subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN), any_noun=True)
             subject = source or subject
         if source is None and (cue.form.weak or "document" in frames):
             continue
@@ -122,6 +124,15 @@ def quotative(sentence: Sentence) -> Iterator[Candidate]:
         yield from _before_complementiser(sentence, at, cue)
 
 
+def _nobodys(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether somebody whom its sentence does not name can say a clause: "[Судьялар белсенді болуы керек] дейді"."""
+    if cue.form.klass != "say" or cue.form.weak:
+        return False
+    words, pack = sentence.passage.words, sentence.passage.pack
+    ends = cue.hi >= sentence.hi or words[cue.hi] in STOPS
+    return "quotative" in cue.form.frames or (ends and words[at - 1].endswith(pack.predicates))
+
+
 def _complementiser(passage: Passage, cue: Cue, lo: int) -> int | None:
     for at in range(cue.lo, max(lo, cue.lo - QUOTATIVE_REACH), -1):
         if passage.words[at] in passage.pack.quotatives:
@@ -137,11 +148,11 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
     comma = passage.words[at - 1] == ","
     source = nearest_subject(passage, at + 1, cue.lo) if at + 1 < cue.lo else None
     if source is None and cue.hi < sentence.hi:
-        source = subject_after(passage, cue.hi, sentence.hi)
+        source = subject_after(passage, cue.hi, sentence.hi, any_noun=True)
     if source is None and not comma:
         source = leftmost_subject(passage, start, at)
         start = after_subject(passage, source, at) if source is not None else start
-    if source is None and (cue.form.klass != "say" or cue.form.weak or "quotative" not in cue.form.frames):
+    if source is None and not _nobodys(sentence, at, cue):
         return
     words = sum(passage.words[index][0].isalnum() for index in range(start, last))
     if words < MIN_WORDS or sentence.all_marked(start, last):

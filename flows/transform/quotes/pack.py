@@ -94,9 +94,11 @@ class QuotePack:
     clitics: frozenset[str]
     complementisers: frozenset[str]
     quotatives: frozenset[str]
+    attributive: frozenset[str]
     as_words: frozenset[str]
     correlatives: frozenset[str]
     negations: frozenset[str]
+    negations_after: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
     settings: frozenset[str]
@@ -105,6 +107,9 @@ class QuotePack:
     abbreviations: frozenset[str]
     postpositions: frozenset[str]
     phrase_breaks: tuple[str, ...]
+    predicates: tuple[str, ...]
+    relatives: frozenset[str]
+    attached: frozenset[str]
     verb_endings: tuple[str, ...]
     pronouns: Mapping[str, tuple[str, str]]
     relay_cues: frozenset[str]
@@ -119,6 +124,9 @@ class QuotePack:
     messages: frozenset[str]
     unique_posts: frozenset[str]
     generic_bodies: frozenset[str]
+    anonymous: frozenset[str]
+    indefinite: frozenset[str]
+    professions: frozenset[str]
 
     def is_outlet(self, word: str) -> bool:
         """Whether a folded word names a news outlet or its reporter."""
@@ -186,9 +194,11 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         clitics=_words(data["clitics"]),
         complementisers=_words(data["complementisers"]),
         quotatives=_words(data["quotatives"]),
+        attributive=_words(data["attributive"]),
         as_words=_words(data["as_words"]),
         correlatives=_words(data["correlatives"]),
         negations=_words(data["negations"]),
+        negations_after=_words(data["negations_after"]),
         conjunctions=_words(data["conjunctions"]),
         auxiliaries=_words(data["auxiliaries"]),
         settings=_words(data["settings"]),
@@ -197,6 +207,9 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         abbreviations=_words(data["abbreviations"]),
         postpositions=_words(data["postpositions"]),
         phrase_breaks=tuple(data["phrase_breaks"]),
+        predicates=tuple(data["predicates"]),
+        relatives=_words(data["relatives"]),
+        attached=_words(data["attached"]),
         verb_endings=tuple(data["verb_endings"]),
         pronouns=pronouns,
         relay_cues=_words(relay["cues"]),
@@ -211,6 +224,9 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         messages=_words(coreference["generic"]["messages"]),
         unique_posts=_words(coreference["generic"]["unique"]),
         generic_bodies=_words(coreference["generic"]["bodies"]),
+        anonymous=_words(coreference["generic"]["anonymous"]),
+        indefinite=_words(coreference["generic"]["indefinite"]),
+        professions=_words(coreference["generic"]["professions"]),
     )
 
 

@@ -1,24 +1,18 @@
 """One paragraph, read once: its words, sentences, marks, names and cues. The rules only look things up here."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from flows.transform.model import Mention, Paragraph
 from flows.transform.quotes.marks import Marked, Marks, read_marks
+from flows.transform.quotes.names import WORD, Name
 from flows.transform.quotes.pack import According, CueForm, QuotePack, fold
 from flows.transform.sentences import split
 
-WORD: Final = re.compile(
-    r"\d+(?:[.,]\d+)*(?:-\w+)?"  # numbers, with their endings
-    r"|(?:[^\W\d_]\.)+[^\W\d_][\w-]*"  # initials: Қ.Тоқаев
-    r"|\w+(?:[-’'ʼ]\w+|\.(?:[A-Za-z]\w*|[а-я]{2,3}\b))*"  # words and addresses: BAQ.KZ, Лента.ру
-    r"|\S"
-)
 DASHES: Final = frozenset("–—−-")
 QUOTE_MARKS: Final = frozenset('«»“”„‟"‹›')
 STOPS: Final = frozenset(".!?…")
@@ -35,28 +29,6 @@ class Cue:
     lo: int
     hi: int
     form: CueForm
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A mention and the words it covers."""
-
-    lo: int
-    hi: int
-    mention: Mention
-
-    @property
-    def nominative(self) -> bool:
-        """Whether it stands as in the dictionary: its last word is one of the full name's."""
-        return is_nominative(self.mention)
-
-
-@lru_cache(maxsize=4096)
-def is_nominative(mention: Mention) -> bool:
-    """Whether a mention stands as in the dictionary: its last word is one of the full name's."""
-    written = WORD.findall(mention.text.lower())
-    last = next((word for word in reversed(written) if word[0].isalnum()), "")
-    return last in WORD.findall(mention.name.lower())
 
 
 class Passage:
@@ -182,6 +154,21 @@ class Passage:
         """Return the sentence that holds a word."""
         return self.sentences[bisect_right(self._sentence_starts, at) - 1]
 
+    def after_connectives(self, lo: int, hi: int) -> int:
+        """Return where the words `lo` to `hi` begin without what joins a sentence to the one before it."""
+        at = lo
+        while at < hi:
+            found = self.pack.connectives.match(self.words, at)
+            if found is None and (self.words[at][0].isalnum() or self.words[at] not in ",–—−-"):
+                break
+            at = found[0] if found is not None else at + 1
+        return at
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a word is the first of a sentence, a clause after a colon or a marked stretch."""
+        before = self.words[at - 1] if at else "."
+        return before in STOPS or before in QUOTE_MARKS or before in DASHES or before == ":"
+
     @cached_property
     def cues(self) -> list[Cue]:
         """Every cue of the paragraph, in order, none inside another; auxiliaries belong to their verb."""
@@ -197,12 +184,13 @@ class Passage:
                 free += 1
             if free > end and form.feature in {"converb", "participle"}:
                 form = CueForm(form.klass, form.frames, "finite", form.weak)
-            if not self._negated(at):
+            if not self._negated(at, free):
                 cues.append(Cue(at, free, form))
         return cues
 
-    def _negated(self, at: int) -> bool:
-        return at > 0 and self.words[at - 1] in self.pack.negations
+    def _negated(self, lo: int, hi: int) -> bool:
+        before, after = self.words[lo - 1 : lo], self.words[hi : hi + 1]
+        return not self.pack.negations.isdisjoint(before) or not self.pack.negations_after.isdisjoint(after)
 
     def cues_between(self, lo: int, hi: int) -> list[Cue]:
         """Return the cues that begin at words `lo` to `hi` (half-open)."""

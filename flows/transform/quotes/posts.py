@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
-from flows.transform.quotes.pack import QuotePack
+from flows.transform.model import Mention
+from flows.transform.quotes.pack import QuotePack, fold
 
 # Words of a post are compared by their first letters: endings differ.
 STEM: Final = 5
@@ -12,6 +13,30 @@ SURE: Final = 2.0
 GENERAL: Final = 0.7
 BESIDE: Final = 0.3
 UNKNOWN: Final = 0.6
+
+
+class Posts:
+    """The posts that an article writes beside its people's names.
+
+    `held` maps a name to its posts, folded; `first` to the first of them, as written.
+    """
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.held: dict[str, set[str]] = {}
+        self.first: dict[str, str] = {}
+        self._proper: dict[str, set[str]] = {}
+        for mention in mentions:
+            if mention.type == "PER" and mention.role:
+                self.held.setdefault(mention.name, set()).add(fold(mention.role))
+                self._proper.setdefault(mention.name, set()).update(_proper_words(mention.role))
+                self.first.setdefault(mention.name, mention.role)
+
+    def fit(self, name: str, lemma: str, phrase: str, pack: QuotePack) -> float:
+        """Score a post, its head `lemma` in `phrase`, against a person's; 0 when those are of other places."""
+        known, asked = self._proper.get(name), _proper_words(phrase)
+        if known and asked and not any(_has(known, word) for word in asked):
+            return 0.0
+        return post_fit(self.held.get(name), lemma, fold(phrase).split(), pack)
 
 
 def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: QuotePack) -> float:
@@ -28,18 +53,32 @@ def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: Quo
     """
     if not roles:
         return UNKNOWN
-    phrase = " ".join(words)
-    synonyms = pack.post_synonyms.get(phrase) or pack.post_synonyms.get(lemma, ())
+    known = _synonym(words, pack)
+    synonyms = pack.post_synonyms.get(known or lemma, ())
     written = [part.split() for role in sorted(roles) for part in role.split(",") if part.split()]
     heads = [_head(part, pack) for part in written]
     beside = {word for part in written for word in part}
     score = 0.0
-    if (phrase not in pack.post_synonyms and _has(heads, lemma)) or any(_has(beside, word) for word in synonyms):
+    if (known is None and _has(heads, lemma)) or any(_has(beside, word) for word in synonyms):
         score = SURE
     elif lemma in pack.generic_posts:
         score = GENERAL
     others = [word for word in words if not word.startswith(lemma[:STEM])]
-    return score + BESIDE * sum(_has(beside, word) for word in others)
+    shared = sum(_has(beside, word) for word in others)
+    if lemma in pack.anonymous and others and not shared:
+        # "представитель МВД" is not any representative.
+        return 0.0
+    return score + BESIDE * shared
+
+
+def _synonym(words: Sequence[str], pack: QuotePack) -> str | None:
+    """The post that goes by several names in these words, attributes apart: "глава | украинского | государства"."""
+    if len(words) <= 1:
+        return words[0] if words and words[0] in pack.post_synonyms else None
+    for phrase in (" ".join(words), f"{words[0]} {words[-1]}"):
+        if phrase in pack.post_synonyms:
+            return phrase
+    return None
 
 
 def _head(role: Sequence[str], pack: QuotePack) -> str:
@@ -50,5 +89,11 @@ def _head(role: Sequence[str], pack: QuotePack) -> str:
     return next(posts, role[0])
 
 
+def _proper_words(post: str) -> set[str]:
+    """The words of a post that name a place or a body, folded: "премьер-министр | Израиля"; no acronyms."""
+    return {fold(word) for word in post.split()[1:] if word.istitle() and len(word) >= STEM}
+
+
 def _has(words: Iterable[str], stem: str) -> bool:
-    return any(word.startswith(stem[:STEM]) for word in words)
+    short = stem[:STEM] if len(stem) > STEM else stem[:-1] if len(stem) == STEM else stem
+    return any(word.startswith(short) for word in words)

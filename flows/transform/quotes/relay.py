@@ -1,6 +1,7 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
 from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import subject_after
 
 WINDOW = 25
@@ -33,7 +34,15 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
         return False
     # "рассказал Zakon.kz директор школы": the outlet is who was told.
     subject = subject_after(passage, at + 1, stop)
-    return subject is None or any(passage.is_outlet(index) for index in range(subject.lo, subject.hi))
+    return subject is None or _is_outlets(passage, subject)
+
+
+def _is_outlets(passage: Passage, subject: Source) -> bool:
+    """Whether a subject is an outlet or its reporter, not whom an outlet spoke to: "собеседник «Ведомостей»"."""
+    if subject.kind not in {"post", "group"}:
+        return any(passage.is_outlet(index) for index in range(subject.lo, subject.hi))
+    head = passage.words[subject.hi - 1] if passage.pack.head_final else subject.lemma
+    return passage.pack.is_outlet(head) or passage.is_outlet(subject.lo)
 
 
 def _formula(passage: Passage, at: int, lo: int, hi: int) -> tuple[int, int]:
@@ -47,6 +56,7 @@ def _formula(passage: Passage, at: int, lo: int, hi: int) -> tuple[int, int]:
         comma = next((index for index in range(at, min(hi, at + WINDOW)) if passage.words[index] == ","), hi - 1)
         return lo, comma + 1
     if start == at:
-        # Neither comma nor complementiser sets the formula off: the sentence is nothing else.
-        return lo, hi
+        # Neither comma nor complementiser sets the formula off: the sentence is nothing else, unless another verb
+        # reports in it ("«…», – намекнул X, которого цитирует РБК").
+        return (at if passage.cues_between(lo, at) else lo), hi
     return start, hi

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows.transform.quotes.morphology import Noun
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Name, Passage
+from flows.transform.quotes.names import Name
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Passage
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
 COORDINATION: Final = 8
 COMPLEMENTS: Final = 8
+NAME: Final = 4
 CLAUSE: Final = 40
 TITLE: Final = 25
 
@@ -45,6 +47,7 @@ class Hit:
     name: Name | None = None
     noun: Noun | None = None
     pronoun: str | None = None
+    case: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -63,17 +66,17 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
         name = passage.name_at.get(at)
         if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"}:
             if _in_case(passage, name, case):
-                yield Hit(name.lo, name.hi, name=name)
+                yield Hit(name.lo, name.hi, name=name, case=case)
             at = name.hi
             continue
         word = passage.words[at]
         pronoun = pack.pronouns.get(word)
         if pronoun is not None and pronoun[0] == case:
-            yield Hit(at, at + 1, pronoun=pronoun[1])
+            yield Hit(at, at + 1, pronoun=pronoun[1], case=case)
         else:
             noun = pack.morphology.noun(word)
             if noun is not None and case in noun.cases:
-                yield Hit(at, at + 1, noun=noun)
+                yield Hit(at, at + 1, noun=noun, case=case)
         at += 1
 
 
@@ -97,7 +100,7 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
         noun = pack.morphology.noun(passage.words[hit.hi])
         if noun is not None and noun.possessed and noun.cases & {case, "locative"}:
             # "полиция | департаменті", "полиция | департаментінен": the later noun is the head.
-            hit = Hit(hit.lo, hit.hi + 1, noun=noun)
+            hit = Hit(hit.lo, hit.hi + 1, noun=noun, case=hit.case if case in noun.cases else "")
             continue
         further = None
         if passage.words[hit.hi] in pack.conjunctions:
@@ -146,10 +149,19 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     if hit.noun is None:
         raise ValueError("a hit is a name, a pronoun or a noun")
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else _phrase(passage, hit)
+    following = passage.name_at.get(hi)
+    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and hi - hit.lo > 0:
+        last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
+        if not passage.pack.head_final and (last is None or last.kind != "person"):
+            # "пресс-секретарь компании | Алия Бекетова"
+            return source_of_name(following)
     text = passage.span_text(lo, hi)
-    phrase = passage.pack.morphology.nominative(" ".join(passage.tokens[lo:hi]), hit.hi - 1 - lo)
-    phrase = text if phrase == " ".join(passage.tokens[lo:hi]) else phrase
-    if lo not in passage.name_at and not passage.tokens[lo].isupper():
+    phrase = text
+    if hit.case != "nominative":
+        written = " ".join(passage.tokens[lo:hi])
+        phrase = passage.pack.morphology.nominative(written, hit.hi - 1 - lo)
+        phrase = text if phrase == written else phrase
+    if lo not in passage.name_at and not passage.tokens[lo].isupper() and passage.begins_sentence(lo):
         phrase = phrase[:1].lower() + phrase[1:]
     noun = hit.noun
     kind = noun.kind
@@ -188,7 +200,18 @@ def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:
         lo -= 1
     while hi < len(passage) and hi - hit.hi < COMPLEMENTS:
         name = passage.name_at.get(hi)
-        if name is not None and name.mention.type != "PER":
+        apposed = passage.name_at.get(hi + 1) if passage.words[hi] in passage.pack.attached else None
+        marked = passage.inside[hi + 1] if passage.words[hi] in QUOTE_MARKS and hi + 1 < len(passage) else OUTSIDE
+        if marked != OUTSIDE and passage.inside[hi] == OUTSIDE and passage.inside[hi - 1] == OUTSIDE:
+            # "собеседник «Коммерсант»"
+            close = passage.word_at(passage.marks.outer[marked].end)
+            if close - hi > NAME:
+                break
+            hi = close + 1
+        elif apposed is not None and apposed.mention.type != "PER":
+            # "оппоненты президента из | Народной партии"
+            hi = apposed.hi
+        elif name is not None and name.mention.type != "PER":
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
             hi += 1

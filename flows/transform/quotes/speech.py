@@ -132,7 +132,7 @@ class Speech:
             return quoted_source(passage, cue.hi, end)
         if cue.form.klass == "passive":
             return document_source(passage, [(cue.hi, end)], passage.inside[cue.lo])
-        subject = subject_after(passage, cue.hi, end, cue.form.feature)
+        subject = subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
         return subject or (nearest_subject(passage, dash + 1, cue.lo) if dash + 1 < cue.lo else None)
 
     def ends_sentence(self, hi: int) -> bool:

@@ -1,5 +1,6 @@
 """Direct speech over paragraph breaks: its opening, its introduction or its speaker stands in another paragraph."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +13,8 @@ from flows.transform.quotes.subjects import nearest_subject, subject_after
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
 NAME_LINE: Final = 30
 PARAGRAPHS: Final = 3
+# "С.Донской:" begins a line of a transcript, whether or not the name is known.
+INITIALED: Final = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_][\w-]+")
 
 
 def attributed_after(speech: Speech) -> None:
@@ -57,6 +60,10 @@ def scripted(speech: Speech) -> None:
         if passage.tokens[name.hi + 1 : name.hi + 2] and passage.tokens[name.hi + 1][0].isupper():
             source = source_of_name(name)
             speech.add(name.hi + 1, len(passage), None, source, method="direct-script", confidence=0.8)
+    elif name is None and len(passage) > 2 and passage.words[1] == ":" and INITIALED.fullmatch(passage.tokens[0]):
+        text = passage.tokens[0]
+        source = Source("person", 0, 1, text, text, name=text, type="PER")
+        speech.add(2, len(passage), None, source, method="direct-script", confidence=0.8)
     elif thread.introduced and passage.paragraph.kind == "body" and _is_sentence(passage):
         add_introduced(speech, 0, len(passage))
 

@@ -13,6 +13,7 @@ from flows.transform.quotes.sources import (
     hits,
     make_source,
 )
+from flows.transform.quotes.strangers import unlisted_after
 
 # How far from a cue its subject is looked for, in words; how long a post beside a name can be.
 REACH: Final = 40
@@ -42,6 +43,10 @@ def _no_subject(passage: Passage, at: int) -> bool:
     """Whether the word after a noun shows that it is no subject: "министр | орынбасарына", "бала | үшін"."""
     if at >= len(passage):
         return False
+    name = passage.name_at.get(at)
+    if name is not None and name.mention.type == "PER" and not name.nominative:
+        # "төраға | Си Цзиньпиннің": the post is a part of the name's phrase.
+        return True
     noun = passage.pack.morphology.noun(passage.words[at])
     other = noun is not None and noun.possessed and not noun.cases & {"nominative", "locative"}
     return other or passage.words[at] in passage.pack.postpositions
@@ -127,6 +132,9 @@ def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside:
     bodies = [hit for hit in found if not hit.is_person and hit.pronoun is None]
     bodies = [hit for hit in bodies if hit.noun is None or hit.noun.kind == "body"]
     bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
+    if len(bodies) > 1 and bodies[-2].noun is not None and bodies[-2].hi == bodies[-1].lo and bodies[-1].name:
+        # "пресс-служба | МВД": the name belongs to the noun.
+        return make_source(passage, bodies[-2], lo)
     return make_source(passage, bodies[-1], lo) if bodies else None
 
 
@@ -142,8 +150,11 @@ def _after_place(passage: Passage, at: int, lo: int) -> bool:
     return False
 
 
-def subject_after(passage: Passage, lo: int, hi: int, feature: str = "") -> Source | None:
-    """Find the subject that follows a verb: "деді X", "сообщили в компании"."""
+def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_noun: bool = False) -> Source | None:
+    """Find the subject that follows a verb: "деді X", "сообщили в компании".
+
+    With `any_noun` nothing but the subject can stand there, so that words nobody knows may name it.
+    """
     hi = min(hi, lo + REACH)
     if lo >= hi:
         return None
@@ -158,12 +169,22 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "") -> Sour
     person = next((hit for hit in found if hit.is_person), None)
     post = next((hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}), None)
     if person is None and passage.pack.head_final and first is not None and first.pronoun is None:
-        person = extended(passage, first, hi, "nominative")
+        person = extended(passage, _last_head(passage, first, hi), hi, "nominative")
     chosen = person or post
     if chosen is not None:
         return make_source(passage, chosen, start)
     body = _speaking_body(passage, lo, hi, found, inside)
+    if body is None and first is None and any_noun and passage.pack.head_final:
+        return unlisted_after(passage, start, hi)
     return body or (make_source(passage, first, start) if first is not None else None)
+
+
+def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:
+    """The later of two heads side by side, in a language where the head is last: "белсенді | жастар"."""
+    noun = passage.pack.morphology.noun(passage.words[hit.hi]) if hit.noun is not None and hit.hi < hi else None
+    if noun is None or "nominative" not in noun.cases or noun.possessed or hit.hi in passage.name_at:
+        return hit
+    return Hit(hit.lo, hit.hi + 1, noun=noun, case="nominative")
 
 
 def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:

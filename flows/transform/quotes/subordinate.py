@@ -25,7 +25,7 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
     for cue in sentence.cues:
         if cue.form.feature == "comparison":
             continue
-        for rule in (_that, _noun, _accusation, _after):
+        for rule in (_that, _noun, _accusation, _inverted, _after):
             found = rule(sentence, cue)
             if found is None:
                 continue
@@ -102,11 +102,24 @@ def _that(sentence: Sentence, cue: Cue) -> Found | None:
             if "document" in cue.form.frames and source is None:
                 return None
             return (at + 2, sentence.cut(at + 2)), source, "that-clause", 0.94
-        if passage.words[at] in STOPS or passage.words[at] == ":":
+        if passage.words[at] in STOPS or passage.words[at] in ":)":
             return None
         if at > cue.hi and any("that" in c.form.frames for c in passage.cues_between(at, at + 1)):
             return None
     return None
+
+
+def _inverted(sentence: Sentence, cue: Cue) -> Found | None:
+    """A clause before its verb: "О том, что […], заявил X"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    if pack.head_final or "that" not in cue.form.frames or passage.words[cue.lo - 1] != ",":
+        return None
+    at = sentence.start
+    opens = passage.words[at + 1] in pack.correlatives and passage.words[at + 2 : at + 3] == [","]
+    if not opens or at + 4 >= cue.lo or passage.words[at + 3] not in pack.complementisers:
+        return None
+    source = subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
+    return ((at + 4, cue.lo - 1), source, "inverted", 0.88) if source is not None else None
 
 
 def _noun(sentence: Sentence, cue: Cue) -> Found | None:

@@ -1,10 +1,17 @@
 """Morphology of an agglutinative language: a form is a stem and endings from the pack's tables, made once."""
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
+
+NAMING: Final = "nominative"
+# Words looked up by their endings are few and short.
+CACHED: Final = 65_536
+LONGEST: Final = 40
 
 
 class Suffixes(Morphology):
@@ -18,9 +25,15 @@ class Suffixes(Morphology):
         self._plurals = tuple(suffixes["plural"])
         self._plural = ["".join(pair) for pair in product(suffixes["plural"], suffixes["possessed_plural"])]
         self._cases: dict[str, tuple[str, ...]] = {
-            "nominative": ("",),
+            NAMING: ("",),
             **{case: tuple(suffixes[case]) for case in ("genitive", "locative", "oblique")},
         }
+        self._not_nominal = tuple(suffixes["not_nominal"])
+        cases = "|".join(f"(?P<{case}>{'|'.join(endings)})" for case, endings in self._cases.items() if case != NAMING)
+        self._group = re.compile(
+            f"\\w+?(?:{'|'.join(suffixes['agent'])})(?:{'|'.join(self._plurals)})(?P<possessive>[ыі])?(?:{cases})?"
+        )
+        self._group_of = lru_cache(maxsize=CACHED)(self._grouped)
         self._nouns: dict[str, Noun] = {}
         for kind, lemmas in pack["nouns"].items():
             for lemma in lemmas:
@@ -51,15 +64,23 @@ class Suffixes(Morphology):
                 yield pattern.replace(SLOT, ending), feature
 
     def noun(self, word: str) -> Noun | None:
-        """Look a form up among those made from the pack's nouns."""
-        return self._nouns.get(word)
+        """Look a form up among those made from the pack's nouns, then take it for a group by its endings."""
+        return self._nouns.get(word) or self._group_of(word)
+
+    def _grouped(self, word: str) -> Noun | None:
+        """People named by what they do: "болжау-шы-лар", "қатыс-қан-дар"."""
+        found = self._group.fullmatch(word) if len(word) <= LONGEST else None
+        if found is None:
+            return None
+        case = next((case for case in self._cases if case != NAMING and found[case]), NAMING)
+        return Noun(word, "person", plural=True, cases=frozenset((case,)), possessed=found["possessive"] is not None)
 
     def nominative(self, phrase: str, head: int) -> str:  # noqa: ARG002
         """Take the case ending off the phrase: its head stands last."""
         for case, endings in self._cases.items():
             for ending in endings if case != "nominative" else ():
                 stem = phrase.removesuffix(ending)
-                noun = self._nouns.get(stem.rsplit(" ", 1)[-1].lower()) if stem != phrase else None
+                noun = self.noun(stem.rsplit(" ", 1)[-1].lower()) if stem != phrase else None
                 if noun is not None and "nominative" in noun.cases:
                     return stem
         return phrase
@@ -72,6 +93,10 @@ class Suffixes(Morphology):
         """Return a word without its genitive ending."""
         ending = next((ending for ending in self._cases["genitive"] if word.endswith(ending)), None)
         return word.removesuffix(ending) if ending is not None else None
+
+    def nominal(self, word: str) -> bool:
+        """Whether a word has none of the endings that no nominative has."""
+        return not word.endswith(self._not_nominal)
 
     def locative(self, word: str) -> bool:
         """Whether a word ends as the locative and the ablative do."""

@@ -143,3 +143,23 @@ def test_unmarked_speech_does_not_reach_into_the_narration(read) -> None:
     assert (first.text, first.type) == ("құжат жаңартылады", "indirect")
     assert (second.text, second.type) == ("Бұл демократиялық қағидаттарды күшейтеді", "direct")
     assert first.speaker == second.speaker == "Жанна Асанова"
+
+
+def test_a_transcript_names_its_speakers_by_initials(read) -> None:  # factRuEval, develop half
+    (quote,) = read("С.Донской: Владимир Владимирович, разрешите доложить по результатам работ.", language="ru")
+    assert quote.text == "Владимир Владимирович, разрешите доложить по результатам работ."
+    assert (quote.speaker, quote.method) == ("С.Донской", "direct-script")
+
+
+def test_marked_words_without_a_dash(read) -> None:  # KazNERD, develop half
+    (quote,) = read("Билікке келгенде «алдымен қазақ елімен арадағы байланысты жақсартамын» деп еді.")
+    assert (quote.text, quote.cue) == ("алдымен қазақ елімен арадағы байланысты жақсартамын", "деп еді")
+
+
+def test_who_an_outlet_quotes_is_not_the_outlet(read) -> None:  # factRuEval
+    (quote,) = read(
+        "«Вопрос может зацепить и вопросы транзита», - намекнул Товпинец, которого цитирует РБК.",
+        language="ru",
+        names={"Товпинец": ("PER", "Эдуард Товпинец"), "РБК": ("ORG", "РБК")},
+    )
+    assert quote.speaker == "Эдуард Товпинец"

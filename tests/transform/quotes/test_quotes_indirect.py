@@ -124,3 +124,42 @@ def test_somebodys_own_words_in_a_clause_make_it_mixed(read) -> None:  # factRuE
         names={"Александр Брод": ("PER", "Александр Брод")},
     )
     assert quote.type == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue"),
+    [
+        # KazNERD, develop half of the gold: the sentence names nobody
+        ("Судьяларымыз өте белсенді болуы керек дейді.", "Судьяларымыз өте белсенді болуы керек", "дейді"),
+        ("Ақысын төлесең, санаулы сағатта жеткізіп беретінін айтты.", "Ақысын төлесең, санаулы сағатта жеткізіп беретінін", "айтты"),  # noqa: E501
+        ("Шағын және орта бизнестің үлесін әлі де арттыру қажеттігін айтты.", "Шағын және орта бизнестің үлесін әлі де арттыру қажеттігін", "айтты"),  # noqa: E501
+        ("Қағазбастылықтың кесірінен тоғыз ай өтсе де орындалмағанын айтып, реттеуді тапсырды.", "Қағазбастылықтың кесірінен тоғыз ай өтсе де орындалмағанын", "айтып"),  # noqa: E501
+        ("Жөнелтілімдерді міндетті түрде дезинфекциялайтынын айтты.", "Жөнелтілімдерді міндетті түрде дезинфекциялайтынын", "айтты"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_verb_of_speech_needs_no_subject(read, text: str, said: str, cue: str) -> None:
+    (quote,) = read(text)
+    assert (quote.text, quote.cue, quote.speaker) == (said, cue, None)
+
+
+@pytest.mark.parametrize("text", ["Бірегей жүйеден ажыратып тастайтындығын айтқан жоқ.", "Бұл туралы айтқан емес."])
+def test_a_verb_denied_after_it_reports_nothing(read, text: str) -> None:  # KazNERD, develop half, cut
+    assert read(text) == []
+
+
+def test_the_clause_may_stand_before_its_verb(read) -> None:  # factRuEval, develop half
+    (quote,) = read(
+        "О том, что телеканал должен ему 8 млн рублей, заявил совладелец Артур Перепёлкин.",
+        language="ru",
+        names={"Артур Перепёлкин": ("PER", "Артур Перепёлкин")},
+    )
+    assert (quote.text, quote.cue, quote.speaker) == ("телеканал должен ему 8 млн рублей", "заявил", "Артур Перепёлкин")
+
+
+def test_a_relative_clause_does_not_end_what_is_said(read) -> None:  # factRuEval, develop half
+    (quote,) = read(
+        "Леонидов заявил, что идет большая игра, в которой меньше всего думают о народе, поэтому надо быть умнее.",
+        language="ru",
+        names={"Леонидов": ("PER", "Максим Леонидов")},
+    )
+    assert quote.text == "идет большая игра, в которой меньше всего думают о народе, поэтому надо быть умнее"

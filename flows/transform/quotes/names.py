@@ -1,0 +1,43 @@
+"""Words and the names they make up: how a paragraph is cut into words, which words a mention covers."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from flows.transform.model import Mention
+
+WORD: Final = re.compile(
+    r"\d+(?:[.,]\d+)*(?:-\w+)?"  # numbers, with their endings
+    r"|(?:[^\W\d_]\.)+[^\W\d_][\w-]*"  # initials: Қ.Тоқаев
+    r"|\w+(?:[-’'ʼ]\w+|\.(?:[A-Za-z]\w*|[а-я]{2,3}\b))*"  # words and addresses: BAQ.KZ, Лента.ру
+    r"|\S"
+)
+# Of a word its ending apart, no fewer letters than these are compared.
+STEM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention and the words it covers."""
+
+    lo: int
+    hi: int
+    mention: Mention
+
+    @property
+    def nominative(self) -> bool:
+        """Whether it stands as in the dictionary: its last word is one of the full name's."""
+        return is_nominative(self.mention)
+
+
+@lru_cache(maxsize=4096)
+def is_nominative(mention: Mention) -> bool:
+    """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected."""
+    written = [word for word in WORD.findall(mention.text.lower()) if word[0].isalnum()]
+    full = WORD.findall(mention.name.lower())
+    if not written or written[-1] not in full:
+        return False
+    # "правительства США": the last word shows no case, the first does.
+    stems = {word[: max(STEM, len(word) - 2)] for word in full}
+    return all(word in full or word[: max(STEM, len(word) - 2)] not in stems for word in written)
