@@ -174,13 +174,17 @@ def lexicon(code: str) -> Lexicon:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names of all languages, folded: those that the natasha wheel lists (MIT) and the packs' own."""
-    own: set[str] = set()
-    for pack in packs.load("entities").values():
-        own.update(fold(name) for name in pack["persons"]["given"])
+def spelled_names() -> frozenset[str]:
+    """Given names of all languages in lower case: those that the natasha wheel lists (MIT) and the packs' own."""
+    own = {name.lower() for pack in packs.load("entities").values() for name in pack["persons"]["given"]}
     listed = (data_folder() / "dict" / "first.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(own | {fold(name) for name in listed if len(name) > 2})
+    return frozenset(own | {name for name in listed if len(name) > 2})
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The same names folded, so that a name is found in the other language's spelling too."""
+    return frozenset(fold(name) for name in spelled_names())
 
 
 @cache
