@@ -137,6 +137,9 @@ def build(
     shard_documents: int = DEFAULT_LIMITS.shard_documents,
     shard_mb: float = DEFAULT_LIMITS.shard_bytes / MEBIBYTE,
     document_mb: float = DEFAULT_LIMITS.document_bytes / MEBIBYTE,
+    ratio: int = DEFAULT_LIMITS.ratio,
+    paragraphs: int = DEFAULT_LIMITS.paragraphs,
+    page_seconds: float = DEFAULT_LIMITS.page_seconds,
 ) -> dict[str, Any]:
     """Build tables and database from raw articles.
 
@@ -149,11 +152,16 @@ def build(
         shard_documents: Most raw files in a shard.
         shard_mb: Most mebibytes in a shard.
         document_mb: Largest document read, in mebibytes.
+        ratio: Most times its size a compressed file may unpack to.
+        paragraphs: Most lines of a document.
+        page_seconds: Processor time an HTML page may take.
 
     Returns:
         The ledger's entry of this build.
     """
-    limits = Limits(int(document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_documents)
+    limits = Limits(
+        int(document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_documents, ratio, paragraphs, page_seconds
+    )
     request = Request(tuple(Path(path) for path in inputs), Path(data_dir), limits, force=force)
     # The command line shows dedi's own log lines; elsewhere they go to the flow run's log.
     log = None if logging.getLogger("dedi").handlers else get_run_logger()

@@ -54,6 +54,13 @@ def build(
     max_document_mb: Annotated[float, typer.Option(min=0.001, help="Largest document read, in MiB.")] = (
         DEFAULT_LIMITS.document_bytes / MEBIBYTE
     ),
+    max_ratio: Annotated[int, typer.Option(min=1, help="Most times its size a compressed file may unpack to.")] = (
+        DEFAULT_LIMITS.ratio
+    ),
+    max_paragraphs: Annotated[int, typer.Option(min=1, help="Most lines of a document.")] = DEFAULT_LIMITS.paragraphs,
+    page_seconds: Annotated[float, typer.Option(min=0.1, help="Processor time an HTML page may take.")] = (
+        DEFAULT_LIMITS.page_seconds
+    ),
 ) -> None:
     """Build tables and database from raw articles (those in seeds/ if none are named).
 
@@ -67,7 +74,14 @@ def build(
     kind, _ = split_runner(runner)
     find_inputs(paths, data_dir)  # a wrong path is told at once, before Prefect starts
     if direct:
-        limits = Limits(int(max_document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_docs)
+        limits = Limits(
+            int(max_document_mb * MEBIBYTE),
+            int(shard_mb * MEBIBYTE),
+            shard_docs,
+            max_ratio,
+            max_paragraphs,
+            page_seconds,
+        )
         run = build_direct(paths, data_dir, limits, kind=kind, workers=workers, force=force)
     else:
         configure_prefect(data_dir, quiet=True)
@@ -82,6 +96,9 @@ def build(
             shard_documents=shard_docs,
             shard_mb=shard_mb,
             document_mb=max_document_mb,
+            ratio=max_ratio,
+            paragraphs=max_paragraphs,
+            page_seconds=page_seconds,
         )
     report(run, data_dir)
 
@@ -151,6 +168,21 @@ def evaluate(
     typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))
     if misses:
         typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
+
+
+@app.command(epilog="Examples: dedi rejects | dedi rejects news/ --show 3f2a")
+def rejects(
+    inputs: Inputs = None,
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+    show: Annotated[str | None, typer.Option(metavar="ID", help="Show this one's bytes (its id may be cut).")] = None,
+) -> None:
+    """List what was refused and what to do about it, or show one with its bytes, escaped."""
+    from flows import rejects as refused
+
+    if show is None:
+        refused.list_rejects(data_dir, Console())
+    else:
+        refused.show_reject(data_dir, show, inputs or [DEFAULT_INPUT], Console())
 
 
 @app.command(epilog="Example: dedi doctor")

@@ -17,8 +17,8 @@ _SHARD_CODE: Final = ("schemas", "flows/packs", "flows/extract", "flows/transfor
 _TABLE_CODE: Final = ("schemas", "flows/link", "flows/load")
 # Libraries whose version can change a byte of the output; models travel inside natasha and py3langid.
 _LIBRARIES: Final = (
-    "duckdb", "natasha", "navec", "numpy", "pandera", "polars", "py3langid", "pyarrow", "pymorphy3",
-    "pymorphy3-dicts-ru", "razdel", "slovnet",
+    "courlan", "duckdb", "fastwarc", "htmldate", "justext", "lxml", "natasha", "navec", "numpy", "pandera", "polars",
+    "py3langid", "pyarrow", "pymorphy3", "pymorphy3-dicts-ru", "razdel", "slovnet", "trafilatura", "zstandard",
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def catalogue_digest(paths: Iterable[Path]) -> str:
 
 def shard_fingerprint(limits: Limits, catalogue: str) -> str:
     """Fingerprint of what a shard's parts depend on; `catalogue` is a digest of the input's catalogue."""
-    return _combine([_digest(_SHARD_CODE), _libraries(), str(limits.document_bytes), catalogue])
+    return _combine([_digest(_SHARD_CODE), _libraries(), limits.decisive, catalogue])
 
 
 def table_fingerprint() -> str:

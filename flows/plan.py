@@ -76,7 +76,7 @@ def make_plan(
             "fingerprint": fingerprint,
             "data_dir": str(data.root.resolve()),
             "catalogues": [str(path.resolve()) for path in catalogues],
-            "document_bytes": limits.document_bytes,
+            "limits": asdict(limits),
             "inputs": [asdict(entry) for entry in members],
         }
         order_path(data, key).write_text(json.dumps(order), encoding="utf-8")

@@ -22,13 +22,25 @@ class BuildError(Exception):
 class Limits:
     """Bounds on what is taken in.
 
-    `document_bytes` is the largest document read (part of the fingerprint: it decides what is rejected);
-    a shard is closed when it holds `shard_bytes` or `shard_documents`.
+    A shard is closed when it holds `shard_bytes` or `shard_documents`, and what an archive makes is written whenever
+    as much has been made. The others decide what is rejected, so they are part of the fingerprint: `document_bytes`
+    is the largest document read, unpacked; `ratio` how many times its size a file may unpack to (above 16 MiB);
+    `paragraphs` the most lines of a document; `page_seconds` the processor time an HTML page may take; `nesting` the
+    depth of elements up to which an article is looked for in it, and not all its text taken.
     """
 
-    document_bytes: int = 64 * MEBIBYTE
+    document_bytes: int = 16 * MEBIBYTE
     shard_bytes: int = 4 * MEBIBYTE
     shard_documents: int = 512
+    ratio: int = 200
+    paragraphs: int = 50_000
+    page_seconds: float = 20.0
+    nesting: int = 200
+
+    @property
+    def decisive(self) -> str:
+        """The limits that decide what a document becomes, as one text for the fingerprint."""
+        return repr((self.document_bytes, self.ratio, self.paragraphs, self.page_seconds, self.nesting))
 
 
 DEFAULT_LIMITS: Final = Limits()

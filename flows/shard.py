@@ -2,21 +2,28 @@
 
 import hashlib
 import json
+import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from flows.extract.catalogue import Catalogue, load
-from flows.extract.readers import documents
+from flows.extract.child import Pages
+from flows.extract.document import Document
+from flows.extract.readers import Rejected, documents
 from flows.extract.refused import Refused
 from flows.load.parts import PART_TABLES, Row, Rows, invalid, write_marker, write_parts
 from flows.plan import Input
-from flows.settings import DataDir
+from flows.settings import DataDir, Limits
 from flows.transform.article import transform
 from schemas.ids import make_id
+
+_CHANGED: Final = "it was changed while it was being read; build again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +49,31 @@ class _Collected:
     articles: dict[str, tuple[tuple[str, str, str], dict[str, list[Row]]]] = field(default_factory=dict)
     sources: list[Row] = field(default_factory=list)
     rejects: list[Row] = field(default_factory=list)
+    characters: int = 0
+
+    def full(self, limits: Limits) -> bool:
+        """Whether it holds as much as a shard may: then it is written, so that memory does not grow with an archive."""
+        documents = len(self.sources) + len(self.rejects)
+        return documents >= limits.shard_documents or self.characters >= limits.shard_bytes
 
     def take(self, rows: dict[str, list[Row]]) -> None:
         """Add the rows of one document."""
         (source,) = rows["article_sources"]
         self.sources.append(source)
+        self.characters += rows["articles"][0]["n_chars"]
         order = (source["raw_sha256"], source["raw_path"], source["locator"])
         held = self.articles.get(source["article_id"])
         if held is None or order < held[0]:
             self.articles[source["article_id"]] = (order, rows)
 
-    def refuse(self, entry: Input, locator: str, stage: str, refusal: Refused) -> None:
+    def refuse(self, raw_path: str, locator: str, raw_sha256: str, stage: str, refusal: Refused) -> None:
         """Add a reject."""
         self.rejects.append(
             {
-                "reject_id": make_id(entry.raw_path, locator, entry.sha256, stage, refusal.reason),
-                "raw_path": entry.raw_path,
+                "reject_id": make_id(raw_path, locator, raw_sha256, stage, refusal.reason),
+                "raw_path": raw_path,
                 "locator": locator,
-                "raw_sha256": entry.sha256,
+                "raw_sha256": raw_sha256,
                 "stage": stage,
                 "reason": refusal.reason,
                 "detail": refusal.detail,
@@ -75,8 +89,13 @@ class _Collected:
         broken = invalid(rows)
         for source in self.sources:
             if source["article_id"] in broken:
-                entry = Input(source["raw_path"], source["raw_sha256"], 0, "")
-                self.refuse(entry, source["locator"], "validate", Refused("invalid_row", broken[source["article_id"]]))
+                self.refuse(
+                    source["raw_path"],
+                    source["locator"],
+                    source["raw_sha256"],
+                    "validate",
+                    Refused("invalid_row", broken[source["article_id"]]),
+                )
         for name in PART_TABLES:
             rows.tables[name] = [row for row in rows[name] if row["article_id"] not in broken]
         rows["rejects"].extend(self.rejects)
@@ -94,11 +113,10 @@ def process_shard(order_path: str) -> ShardResult:
     data = DataDir(Path(order["data_dir"]))
     catalogue = read_catalogues(order["catalogues"])
     inputs = [Input(**entry) for entry in order["inputs"]]
-    collected = _Collected()
-    read = sum(_take(entry, catalogue, order["document_bytes"], collected) for entry in inputs)
-    rows = collected.validated()
-    write_parts(data, order["key"], rows)
-    rejects = Counter(row["reason"] for row in rows["rejects"])
+    limits = Limits(**order["limits"])
+    work = _Work(catalogue, limits)
+    with Pages(limits.page_seconds, limits.nesting) as pages:
+        counts, rejects = write_parts(data, order["key"], work.chunks(inputs, pages))
     marker = {
         "key": order["key"],
         "fingerprint": order["fingerprint"],
@@ -106,12 +124,13 @@ def process_shard(order_path: str) -> ShardResult:
             {"raw_path": entry.raw_path, "sha256": entry.sha256, "bytes": entry.bytes, "problem": entry.problem}
             for entry in inputs
         ],
-        "documents": read,
-        "rows": {name: len(found) for name, found in rows.tables.items()},
+        "documents": work.documents,
+        "rows": dict(counts),
         "rejects": dict(sorted(rejects.items())),
+        "skipped": dict(sorted(work.skipped.items())),
     }
     write_marker(data, order["key"], marker)
-    return ShardResult(order["key"], read, marker["rows"], marker["rejects"], time.perf_counter() - began)
+    return ShardResult(order["key"], work.documents, marker["rows"], marker["rejects"], time.perf_counter() - began)
 
 
 def read_catalogues(paths: Sequence[str]) -> Catalogue:
@@ -119,35 +138,74 @@ def read_catalogues(paths: Sequence[str]) -> Catalogue:
     return Catalogue(tuple(publisher for path in paths for publisher in load(Path(path)).publishers))
 
 
-def _take(entry: Input, catalogue: Catalogue, document_bytes: int, collected: _Collected) -> int:
-    """Take every document of one input; give how many it held."""
-    try:
-        raw = _read(entry, document_bytes)
-    except Refused as refusal:
-        collected.refuse(entry, "", "plan" if entry.problem else "extract", refusal)
-        return 1
-    count = 0
-    for found in documents(raw, raw_path=entry.raw_path, raw_sha256=entry.sha256):
-        count += 1
-        if isinstance(found, Refused):
-            collected.refuse(entry, "", "extract", found)
-            continue
+@dataclass(slots=True)
+class _Work:
+    """A shard's inputs on their way: how many raw documents were read, and what was no document."""
+
+    catalogue: Catalogue
+    limits: Limits
+    documents: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def chunks(self, inputs: Sequence[Input], pages: Pages) -> Iterator[Rows]:
+        """Take every document of the inputs; yield the rows of as many as a shard may hold at once."""
+        collected = _Collected()
+        for entry in inputs:
+            for found in self._read(entry, pages):
+                self.documents += 1
+                self._take(found, entry, collected)
+                if collected.full(self.limits):
+                    yield collected.validated()
+                    collected = _Collected()
+        yield collected.validated()
+
+    def _take(self, found: Document | Rejected, entry: Input, collected: _Collected) -> None:
+        if isinstance(found, Rejected):
+            stage = "plan" if entry.problem else "extract"
+            collected.refuse(entry.raw_path, found.locator, found.raw_sha256, stage, found.refused)
+            return
         try:
-            collected.take(transform(found, catalogue))
+            collected.take(transform(found, self.catalogue))
         except Exception as error:  # noqa: BLE001 - one document must not take the others down; it is signalled
-            collected.refuse(entry, found.locator, "transform", Refused("failed", f"{type(error).__name__}: {error}"))
-    return count
+            refusal = Refused("failed", f"{type(error).__name__}: {error}")
+            collected.refuse(entry.raw_path, found.locator, found.raw_sha256, "transform", refusal)
+
+    def _read(self, entry: Input, pages: Pages) -> Iterator[Document | Rejected]:
+        """Yield an input's documents; an input that cannot be read, or not to its end, yields why not."""
+        place = ""
+        try:
+            with _opened(entry) as file:
+                for found in documents(
+                    file,
+                    raw_path=entry.raw_path,
+                    raw_sha256=entry.sha256,
+                    limits=self.limits,
+                    pages=pages,
+                    skipped=self.skipped,
+                ):
+                    place = f"after {found.locator}"
+                    yield found
+        except Refused as refusal:
+            yield Rejected("", entry.sha256, refusal)
+        except Exception as error:  # noqa: BLE001 - one input must not take the others down; it is signalled
+            yield Rejected(place, entry.sha256, Refused("failed", f"{type(error).__name__}: {error}"))
 
 
-def _read(entry: Input, document_bytes: int) -> bytes:
+@contextmanager
+def _opened(entry: Input) -> Iterator[BufferedReader]:
+    """Open an input whose bytes are those that were planned. Raises Refused (unreadable, or the plan's reason)."""
     if entry.problem:
         raise Refused(entry.problem, entry.detail)
-    if entry.bytes > document_bytes:
-        raise Refused("too_large", f"{entry.bytes} bytes, the limit is {document_bytes}")
     try:
-        raw = Path(entry.path).read_bytes()
+        file = Path(entry.path).open("rb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise Refused("unreadable", error.strerror or str(error)) from error
-    if hashlib.sha256(raw).hexdigest() != entry.sha256:
-        raise Refused("unreadable", "it was changed while it was being read; build again")
-    return raw
+    with file:
+        before = os.fstat(file.fileno())
+        if hashlib.file_digest(file, "sha256").hexdigest() != entry.sha256:
+            raise Refused("unreadable", _CHANGED)
+        file.seek(0)
+        yield file
+        after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise Refused("unreadable", _CHANGED)

@@ -136,7 +136,7 @@ def test_what_cannot_be_taken_is_a_reject_with_its_reason(tmp_path: Path) -> Non
     run = build(folder, tmp_path / "data", limits=Limits(document_bytes=1000))
     rejects = {row["raw_path"]: row["reason"] for row in tables(tmp_path / "data")["rejects"]}
     assert rejects == {
-        "page.pdf": "unsupported_format",
+        "page.pdf": "binary",
         "long.txt": "too_large",
         "link.txt": "outside_input",
         "elsewhere": "outside_input",
@@ -300,3 +300,21 @@ def test_two_inputs_with_one_name_are_told_apart_or_refused(tmp_path: Path) -> N
     assert run["inputs"] == 2
     paths = {row["raw_path"] for row in tables(tmp_path / "data")["article_sources"]}
     assert paths == {"a/news/0000.txt", "b/news/0000.txt"}
+
+
+def test_spans_in_a_long_paragraph_are_gated_too(seeds: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    sentence = "«Бұл — өте маңызды қадам», – деді Берік Асылов. "
+    (folder / "long.txt").write_text(sentence * 1000, encoding="utf-8")
+    data_dir = tmp_path / "data"
+    run = build(folder, data_dir)
+    assert run["rows"]["quotes"] == 1000
+    (part,) = data_dir.glob("parts/*/*/quotes.parquet")
+    quotes = pq.read_table(part)
+    wrong = [["!" + text for text in quotes["text"].to_pylist()]]
+    index = quotes.column_names.index("text")
+    pq.write_table(quotes.set_column(index, quotes.schema.field("text"), wrong), part)
+    shutil.copyfile(next(seeds.glob("*.txt")), folder / "more.txt")
+    with pytest.raises(BuildError, match=r"quotes: text is not at its offsets \(1000 rows"):
+        build(folder, data_dir)

@@ -12,7 +12,8 @@ from flows import packs
 LOCAL: Final = timezone(timedelta(hours=5))
 YEARS: Final = range(1900, 2101)
 
-_PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*")
+_PREFIX = re.compile(r"\s*date\s+(\d{1,5}[./-]\d{1,2}[./-]\d{1,4})(?!\d)\s*")
+_ISO = re.compile(r"(\d{4,5})-(\d{1,2})-(\d{1,2})")
 _TOKEN = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
@@ -36,13 +37,51 @@ class Stamp:
     updated: bool = False
 
 
-def strip_prefix(line: str) -> tuple[str, tuple[str, ...]]:
-    """Take ` date YYYY-MM-DD ` off a line's start, as often as it stands there: the rest, and the dates as written."""
-    written: list[str] = []
+def strip_prefix(line: str) -> tuple[str, tuple[date, ...], list[str]]:
+    """Take the dates off the beginning of a text's first line.
+
+    They are ` date YYYY-MM-DD `, as often as it stands there, and a date in words before a headline
+    (`2026 жылғы 11 наурыз Жаңа Конституция …`).
+
+    Returns:
+        The rest, the dates that a calendar has, and flags of `schemas.vocabulary.FLAGS` for the others.
+    """
+    found: list[date] = []
+    flags: list[str] = []
     while match := _PREFIX.match(line):
-        written.append(match[1])
         line = line[match.end() :]
-    return line, tuple(written)
+        iso = _ISO.fullmatch(match[1])
+        day, flag = calendar(*iso.groups()) if iso else (None, "date_invalid")
+        found += [day] if day else []
+        flags += [flag] if flag else []
+    if not found and not flags and (spoken := _spoken(line)):
+        end, day, flag = spoken
+        line = line[end:]
+        found += [day] if day else []
+        flags += [flag] if flag else []
+    return line, tuple(found), flags
+
+
+def _spoken(line: str) -> tuple[int, date | None, str | None] | None:
+    """A date in words that a headline follows: where it ends, the day or the flag of a bad one."""
+    words, _, months = _words()
+    stamps = _stamp_forms()
+    end = year = day = month = 0
+    for match in _TOKEN.finditer(line[:_LONGEST]):
+        token = match[0].casefold()
+        if token.isdecimal() and len(token) == 4 and not year:
+            year = int(token)
+        elif token.isdecimal() and len(token) <= 2 and not day:
+            day = int(token)
+        elif token in stamps and not month:
+            month = months[token]
+        elif not (year or day) or token not in words or (len(token) == 1 and line[match.end()] != "."):
+            break  # one letter is the abbreviation of a year, or else a preposition
+        end = match.end()
+    rest = line[end:].lstrip(" .,")
+    if not (year and month and day) or not rest[:1].isupper() or rest.rstrip().endswith((".", "!", ":", ";")):
+        return None
+    return (len(line) - len(rest), *calendar(year, month, day))
 
 
 def calendar(year: str | int, month: str | int, day: str | int) -> tuple[date | None, str | None]:
@@ -117,3 +156,9 @@ def _words() -> tuple[frozenset[str], frozenset[str], dict[str, int]]:
     months = {form: number for table in tables for number, forms in enumerate(table["months"], 1) for form in forms}
     updated = frozenset(word for table in tables for word in table["updated"])
     return frozenset(word for table in tables for word in table["words"]) | updated, updated, months
+
+
+@cache
+def _stamp_forms() -> frozenset[str]:
+    """The form of each month that dates alone have, the first in its list; the others stand in sentences."""
+    return frozenset(forms[0] for pack in packs.load("layout").values() for forms in pack["dates"]["months"])

@@ -34,7 +34,8 @@ class Document:
     """One raw document: where it came from, its blocks in reading order, and what was declared of it.
 
     `raw_path` is relative to the input folder, `locator` says where in the file it stands (empty for a whole file),
-    `raw_sha256` is over the raw bytes. `flags` are codes of `schemas.vocabulary.FLAGS`.
+    `raw_sha256` is over the raw bytes. `flags` are codes of `schemas.vocabulary.FLAGS`. `url` is the address it was
+    fetched from, `declared.url` the one that the page gives itself.
     """
 
     raw_path: str
@@ -45,3 +46,4 @@ class Document:
     declared: Declared = Declared()
     collected_at: datetime | None = None
     flags: tuple[str, ...] = ()
+    url: str | None = None

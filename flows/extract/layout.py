@@ -50,12 +50,18 @@ class _Page:
         return [index for index in range(start, stop) if self.kinds[index] is None]
 
 
-def arrange(lines: Sequence[str]) -> Layout:
-    """Give each line (clean, non-empty, without line breaks) its kind of `schemas.vocabulary.PARAGRAPH_KINDS`."""
+def arrange(lines: Sequence[str], title: str | None = None) -> Layout:
+    """Give each line (clean, non-empty, without line breaks) its kind of `schemas.vocabulary.PARAGRAPH_KINDS`.
+
+    `title` is the line that is known to be the title; without it the title is looked for.
+    """
     page = _Page(lines)
     _alone(page)
     first = next((index for index in page.open(0, len(lines)) if _sentence(lines[index])), None)
-    _title(page, first)
+    known = None if title is None else lines.index(title)
+    if known is not None:
+        first = next((index for index in page.open(known + 1, len(lines)) if _sentence(lines[index])), None)
+    _title(page, first, known)
     start = len(lines) if first is None else first
     _links(page, start)
     _lists(page)
@@ -113,23 +119,30 @@ def _sentence(line: str) -> bool:
     return count > _TITLE_WORDS or (count >= _FEW_WORDS and bool(_FULL_STOP.search(line[-10:])))
 
 
-def _title(page: _Page, first: int | None) -> None:
+def _title(page: _Page, first: int | None, known: int | None) -> None:
     """Mark the title and its repetitions; what stands before it in the header is the page's."""
-    lines, stop = page.lines, len(page.lines) if first is None else first
-    candidates = [index for index in page.open(0, stop) if lines[index][0] not in "-–—" and words(lines[index]) > 1]
-    if first is None and len(page.open(0, stop)) < 2:
-        return
-    stamped = [index for index, _ in page.stamps if index < stop]
-    chosen = headline.choose(lines, candidates, stamped, " ".join(lines[stop : stop + _LEAD]))
+    chosen = _choose(page, first) if known is None else known
     if chosen is None:
         return
-    title = headline.fold(lines[chosen])
-    for index, line in enumerate(lines):
+    if known is not None:
+        page.kinds[known] = None  # whatever it looks like
+    title = headline.fold(page.lines[chosen])
+    for index, line in enumerate(page.lines):
         kind = page.kinds[index]
-        if kind is None and headline.fold(line) == title:
+        if kind is None and (index == chosen or headline.fold(line) == title):
             page.kinds[index] = "title"
         elif index < chosen and (kind == "list_item" or (kind is None and not byline.person(line))):
             page.kinds[index] = "chrome"
+
+
+def _choose(page: _Page, first: int | None) -> int | None:
+    """Look for the title in the header, which ends at the first sentence."""
+    lines, stop = page.lines, len(page.lines) if first is None else first
+    candidates = [index for index in page.open(0, stop) if lines[index][0] not in "-–—" and words(lines[index]) > 1]
+    if first is None and len(page.open(0, stop)) < 2:
+        return None
+    stamped = [index for index, _ in page.stamps if index < stop]
+    return headline.choose(lines, candidates, stamped, " ".join(lines[stop : stop + _LEAD]))
 
 
 def _links(page: _Page, start: int) -> None:

@@ -1,27 +1,118 @@
-"""Which reader takes which raw file."""
+"""A raw file → its documents: what kind of file it is by its content, and the reader that takes it."""
 
+import hashlib
+import io
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import Final
+from dataclasses import dataclass
+from typing import BinaryIO
 
-from flows.extract import plain
+from flows.extract import columns, html, jsonl, plain, sniff, warc
+from flows.extract.child import Pages
 from flows.extract.document import Document
+from flows.extract.record import Record
 from flows.extract.refused import Refused
+from flows.extract.unpack import Unpacked, unpack
+from flows.settings import Limits
 
-_PLAIN_TEXT: Final = frozenset({"", ".txt", ".text"})
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A raw document that was refused: where it lies, the SHA-256 of its bytes, why."""
+
+    locator: str
+    raw_sha256: str
+    refused: Refused
 
 
-def documents(raw: bytes, *, raw_path: str, raw_sha256: str) -> Iterator[Document | Refused]:
-    """Read every document of a raw file.
+def documents(
+    file: BinaryIO, *, raw_path: str, raw_sha256: str, limits: Limits, pages: Pages, skipped: Counter[str]
+) -> Iterator[Document | Rejected]:
+    """Read every document of a raw file, one at a time, in file order.
+
+    Args:
+        file: The file, at its beginning; it can seek.
+        raw_path: Its path in the tables; the name tells kinds apart that content cannot.
+        raw_sha256: Of the whole file, given to a file that is one document.
+        limits: The bounds of what is taken.
+        pages: Where HTML pages are taken apart.
+        skipped: Counts what is no document: blank lines, records about other records.
 
     Yields:
-        In file order, each document, or why it was refused: as many items as the file holds raw documents.
+        Each document, or why it was refused: as many items as the file holds raw documents.
     """
-    suffix = PurePosixPath(raw_path).suffix.lower()
-    if suffix not in _PLAIN_TEXT:
-        yield Refused("unsupported_format", f"no reader for {suffix} files")
-        return
+    for record in records(file, raw_path, limits, skipped):
+        digest = hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256
+        try:
+            yield _read(record, raw_path, digest, limits, pages)
+        except Refused as refusal:
+            yield Rejected(record.locator, digest, refusal)
+
+
+def records(file: BinaryIO, raw_path: str, limits: Limits, skipped: Counter[str]) -> Iterator[Record]:
+    """Take a raw file apart into its records, unread; a file that breaks off ends with a refused one."""
+    locator = ""
+    broken = False
+    layers: list[Unpacked] = []
     try:
-        yield plain.read(raw, raw_path=raw_path, raw_sha256=raw_sha256)
+        stream, layers = unpack(file, limits.ratio)
+        for record in _records(file, stream, layers, raw_path, limits, skipped):
+            locator = record.locator
+            broken = record.refused is not None and record.refused.reason == "truncated"
+            yield record
+        flags = {flag for layer in layers for flag in layer.flags}
+        if "truncated" in flags and locator and not broken:
+            raise Refused("truncated", f"the compressed file breaks off after {locator}")
     except Refused as refusal:
-        yield refusal
+        yield Record(f"after {locator}" if locator else "", b"", "application/octet-stream", refused=refusal)
+
+
+def _records(
+    file: BinaryIO,
+    stream: io.BufferedReader,
+    layers: list[Unpacked],
+    raw_path: str,
+    limits: Limits,
+    skipped: Counter[str],
+) -> Iterator[Record]:
+    head = stream.peek(sniff.HEAD)[: sniff.HEAD]
+    kind = sniff.media_type(head, raw_path)
+    if kind == sniff.WARC:
+        yield from warc.records(stream, limit=limits.document_bytes, ratio=limits.ratio, skipped=skipped)
+    elif kind == sniff.JSONL:
+        yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped)
+    elif kind == sniff.PARQUET:
+        # It is read from its end, so a compressed one must be unpacked whole.
+        whole = io.BytesIO(_whole(stream, limits)) if layers else file
+        whole.seek(0)
+        yield from columns.records(whole, limit=limits.document_bytes)
+    elif kind is None:
+        raise Refused("unsupported_format", f"no reader for {sniff.suffix(raw_path) or 'such'} files")
+    else:
+        payload = _whole(stream, limits)
+        flags = tuple(flag for layer in layers for flag in layer.flags)
+        yield Record("", payload, kind, flags=flags)
+
+
+def _whole(stream: BinaryIO, limits: Limits) -> bytes:
+    raw = stream.read(limits.document_bytes + 1)
+    if len(raw) > limits.document_bytes:
+        raise Refused("too_large", f"more than {limits.document_bytes} bytes")
+    return raw
+
+
+def _read(record: Record, raw_path: str, digest: str, limits: Limits, pages: Pages) -> Document:
+    if record.refused:
+        raise record.refused
+    if record.media_type == sniff.HTML:
+        return html.read(record, pages, raw_path=raw_path, raw_sha256=digest, paragraphs=limits.paragraphs)
+    if record.media_type in {sniff.JSONL, sniff.PARQUET}:
+        return jsonl.read(record, raw_path=raw_path, raw_sha256=digest, paragraphs=limits.paragraphs)
+    return plain.read(
+        record.payload,
+        raw_path=raw_path,
+        locator=record.locator,
+        raw_sha256=digest,
+        flags=record.flags,
+        paragraphs=limits.paragraphs,
+    )

@@ -41,8 +41,8 @@ def directory_aside(target: Path) -> Iterator[Path]:
         shutil.rmtree(aside)
     aside.mkdir(parents=True)
     yield aside
-    for file in aside.iterdir():
-        fsync(file)
+    for entry in aside.rglob("*"):
+        fsync(entry)
     fsync(aside)
     if target.exists():
         shutil.rmtree(target)

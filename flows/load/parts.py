@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -64,14 +65,26 @@ def invalid(rows: Rows) -> dict[str, str]:
     return found
 
 
-def write_parts(data: DataDir, key: str, rows: Rows) -> None:
-    """Write a shard's parts, each ordered by its table's primary key, and put them in place in one step."""
+def write_parts(data: DataDir, key: str, chunks: Iterable[Rows]) -> tuple[Counter[str], Counter[str]]:
+    """Write a shard's parts chunk by chunk, each ordered by its table's primary key; put all in place in one step.
+
+    Returns:
+        The rows per table, and the rejects by reason.
+    """
+    counts: Counter[str] = Counter(dict.fromkeys(PART_TABLES, 0))
+    reasons: Counter[str] = Counter()
     with directory_aside(data.parts / f"shard={key}") as folder:
-        for name in PART_TABLES:
-            schema = part_schema(name)
-            columns = table(name).primary_key
-            ordered = sorted(rows[name], key=lambda row, columns=columns: tuple(row[column] for column in columns))  # type: ignore[misc]
-            parquet.write(folder / f"{name}.parquet", schema, [pa.Table.from_pylist(ordered, schema=schema)])
+        for number, rows in enumerate(chunks):
+            chunk = folder / f"chunk={number}"
+            chunk.mkdir()
+            for name in PART_TABLES:
+                schema = part_schema(name)
+                columns = table(name).primary_key
+                ordered = sorted(rows[name], key=lambda row, columns=columns: tuple(row[column] for column in columns))  # type: ignore[misc]
+                parquet.write(chunk / f"{name}.parquet", schema, [pa.Table.from_pylist(ordered, schema=schema)])
+                counts[name] += len(ordered)
+            reasons.update(row["reason"] for row in rows["rejects"])
+    return counts, reasons
 
 
 def write_marker(data: DataDir, key: str, content: Mapping[str, Any]) -> None:
@@ -111,5 +124,5 @@ def forget(data: DataDir, keys: Sequence[str]) -> None:
 
 
 def part_files(data: DataDir, keys: Sequence[str], name: str) -> list[Path]:
-    """Paths of one table's parts, in order of shard key."""
-    return [data.parts / f"shard={key}" / f"{name}.parquet" for key in keys]
+    """Paths of one table's parts, in order of shard key and chunk."""
+    return [path for key in keys for path in sorted((data.parts / f"shard={key}").glob(f"chunk=*/{name}.parquet"))]

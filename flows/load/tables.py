@@ -20,10 +20,11 @@ from schemas.arrow import arrow_schema
 from schemas.sql import literal
 
 # The same article can stand in several shards. Its rows are taken from the shard that holds its first source, in an
-# order that depends on the raw documents alone, so that how they were packed into shards never shows.
+# order that depends on the raw documents alone, so that how they were packed into shards never shows. A shard's
+# chunks are shards of their own here.
 _OWNER: Final = """
 CREATE TEMP TABLE owner AS
-SELECT article_id, arg_min(shard, (raw_sha256, raw_path, locator)) AS shard
+SELECT article_id, unnest(arg_min({shard: shard, chunk: chunk}, (raw_sha256, raw_path, locator)))
 FROM part_article_sources GROUP BY article_id
 """
 
@@ -54,12 +55,12 @@ def _open_parts(connection: duckdb.DuckDBPyConnection, data: DataDir, keys: Sequ
         files = ", ".join(literal(path) for path in part_files(data, keys, name))
         connection.execute(
             f"CREATE TEMP VIEW part_{name} AS SELECT * FROM read_parquet([{files}], "
-            "hive_partitioning=true, hive_types={'shard': VARCHAR})"
+            "hive_partitioning=true, hive_types={'shard': VARCHAR, 'chunk': INTEGER})"
         )
     connection.execute(_OWNER)
     for name in PART_TABLES:
-        owned = "" if name in ("article_sources", "rejects") else "SEMI JOIN owner USING (article_id, shard)"
-        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * EXCLUDE (shard) FROM part_{name} {owned}")
+        owned = "" if name in ("article_sources", "rejects") else "SEMI JOIN owner USING (article_id, shard, chunk)"
+        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * EXCLUDE (shard, chunk) FROM part_{name} {owned}")
 
 
 def _write(connection: duckdb.DuckDBPyConnection, entry: Table, folder: Path) -> int:

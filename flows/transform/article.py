@@ -3,8 +3,10 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
+from flows.extract import homoglyphs
 from flows.extract.catalogue import Catalogue
 from flows.extract.document import Block, Document
 from flows.transform.entities import find_mentions
@@ -41,12 +43,18 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
     metadata = resolve(document, spoken, catalogue)
     paragraphs = _paragraphs(document.blocks, spoken.paragraphs)
     body = fold(" ".join(paragraph.text for paragraph, counts in zip(paragraphs, content, strict=True) if counts))
+    # Nothing but furniture: then the furniture is what there is, or all such articles were one.
+    body = body or fold(" ".join(paragraph.text for paragraph in paragraphs))
     article_id = make_id("article", fold(metadata.title or ""), body)
     article = Article(article_id, spoken.language, metadata.title, metadata.author, paragraphs)
 
     read = spoken.language in _READ and spoken.script == _READ_SCRIPT
-    mentions = find_mentions(article) if read else []
-    quotes = find_quotes(article, mentions) if read else []
+    # The rooms read words as what they look like; a copy of the same length, so that its offsets are the text's.
+    copy = replace(article, paragraphs=tuple(replace(p, text=homoglyphs.fold(p.text)) for p in paragraphs))
+    found = find_mentions(copy) if read else []
+    spoken_words = find_quotes(copy, found) if read else []
+    mentions = [replace(mention, text=article.text[mention.start : mention.end]) for mention in found]
+    quotes = [replace(quote, text=article.text[quote.start : quote.end]) for quote in spoken_words]
     flags = {*document.flags, *metadata.flags}
     if not read:
         flags.add("unsupported_language" if spoken.language not in _READ else "unsupported_script")
@@ -73,7 +81,7 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
                 "n_chars": len(article.text),
                 "n_tokens": sum(tokens),
                 "text_sha256": hashlib.sha256(article.text.encode()).hexdigest(),
-                "cluster_id": make_id("cluster", body),
+                "cluster_id": make_id("cluster", homoglyphs.fold(body)),
                 "flags": sorted(flags),
             }
         ],
@@ -84,7 +92,7 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
                 "locator": document.locator,
                 "raw_sha256": document.raw_sha256,
                 "media_type": document.media_type,
-                "url": document.declared.url,
+                "url": document.url or document.declared.url,
                 "collected_at": document.collected_at,
                 "licence": publisher.licence if publisher else None,
             }

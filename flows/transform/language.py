@@ -5,6 +5,7 @@ short, goes to py3langid (a naive Bayes model over byte n-grams: Lui and Baldwin
 whose letters could be meant. A short paragraph that neither settles takes the language of its article.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
@@ -16,6 +17,7 @@ from typing import Any, Final
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from flows import packs
+from flows.extract.homoglyphs import fold
 
 _SCRIPTS: Final = (("Cyrl", 0x0400, 0x052F), ("Latn", 0x0041, 0x024F), ("Arab", 0x0600, 0x06FF))
 _SAMPLE: Final = 20_000  # characters: more of one paragraph says nothing new
@@ -26,7 +28,12 @@ _PLAIN: Final = 0.6  # share of words without own letters from which those with 
 _RECONSIDERED: Final = 0.97  # score without those names that goes before the score with them
 _BORROWED: Final = 0.15  # share of letters from outside the alphabet that such names may bring
 _PRIOR: Final = 5.0  # how much likelier than a neighbour the packs' languages are, before anything is read
+_SHARED: Final = 0.3  # share of a paragraph's letters that makes a second script a part of it
 _MIXED: Final = 0.2  # share of the article's letters that makes a second language a language of the article
+
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("’ʼ‘ʻ´`", "'"))
+
+_LATIN: Final = re.compile("[A-Za-z]")
 
 _loading = Lock()
 
@@ -57,9 +64,15 @@ def identify(text: str) -> Identified:
 
 def _identify(text: str, shortest: int) -> Identified:
     """As `identify`, but a text of fewer letters than `shortest` is not worth the model: `other` with score 0."""
-    letters = Counter({sign: count for sign, count in Counter(text[:_SAMPLE].lower()).items() if sign.isalpha()})
+    text = _spelled(fold(text[:_SAMPLE]))
+    letters = Counter({sign: count for sign, count in Counter(text.lower()).items() if sign.isalpha()})
     total = sum(letters.values())
-    by_script = {name: _within(letters, low, high) for name, low, high in _SCRIPTS}
+    by_script = dict.fromkeys((name for name, _, _ in _SCRIPTS), 0)
+    for letter, number in letters.items():
+        code = ord(letter)
+        for name, low, high in _SCRIPTS:
+            if low <= code <= high:
+                by_script[name] += number
     script = max(by_script, key=lambda name: by_script[name])
     count = by_script[script]
     if not count or count * 2 < total:
@@ -70,7 +83,7 @@ def _identify(text: str, shortest: int) -> Identified:
         return Identified(settled, script, 1.0, total)
     if total < shortest:
         return Identified("other", script, 0.0, total)
-    language, score = _modelled(text[:_SAMPLE], letters, count, script)
+    language, score = _modelled(text, letters, count, script)
     return Identified(language, script, score, total)
 
 
@@ -82,7 +95,9 @@ def article_language(paragraphs: Sequence[str], weights: Sequence[bool] | None =
     short to be sure of takes the article's larger language.
     """
     found = [_identify(text, _SETTLED) for text in paragraphs]
-    counted = [one for one, counts in zip(found, weights or (), strict=False) if counts] or found
+    read = list(zip(paragraphs, found, strict=True))
+    chosen = [pair for pair, counts in zip(read, weights or (), strict=False) if counts] or read
+    counted = [part for text, one in chosen for part in _parts(text, one)]
     held: Counter[str] = Counter()
     scripts: Counter[str] = Counter()
     for one in counted:
@@ -104,12 +119,48 @@ def article_language(paragraphs: Sequence[str], weights: Sequence[bool] | None =
     return ArticleLanguage(language, script, tuple(one.language if _sure(one) else fallback for one in found))
 
 
+def _parts(text: str, one: Identified) -> list[Identified]:
+    """A paragraph's languages: of its words in each script, where two scripts share it, else of all of it."""
+    sample = text[:_SAMPLE]
+    if one.script == "Cyrl" and not _LATIN.search(sample):
+        return [one]
+    by_script = {
+        name: sum(low <= ord(sign) <= high and sign.isalpha() for sign in sample) for name, low, high in _SCRIPTS
+    }
+    shared = [name for name, count in by_script.items() if count >= _SHARED * sum(by_script.values()) > 0]
+    if len(shared) < 2:
+        return [one]
+    words = sample.split()
+    ranges = [(low, high) for name, low, high in _SCRIPTS if name in shared]
+    return [
+        _identify(" ".join(word for word in words if any(low <= ord(sign) <= high for sign in word)), _SETTLED)
+        for low, high in ranges
+    ]
+
+
 def _sure(one: Identified) -> bool:
     return one.score >= 1.0 or (one.score >= _FIRM and one.letters >= _SETTLED)
 
 
-def _within(letters: Counter[str], low: int, high: int) -> int:
-    return sum(count for letter, count in letters.items() if low <= ord(letter) <= high)
+def _spelled(text: str) -> str:
+    """The text with the letters that are written as two signs, a letter and an apostrophe, as one each."""
+    return _two_signs().sub(lambda match: _spellings()[_plain(match[0])], text) if "'" in _plain(text) else text
+
+
+def _plain(text: str) -> str:
+    return text.translate(_APOSTROPHES).lower()
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    tables = [table for pack in packs.load("language").values() for table in pack.values()]
+    return {written: letter for table in tables for written, letter in table.get("spellings", {}).items()}
+
+
+@cache
+def _two_signs() -> re.Pattern[str]:
+    first = "".join(sorted({written[0] for written in _spellings()}))
+    return re.compile(f"[{first}][{''.join(map(chr, _APOSTROPHES))}']", re.IGNORECASE)
 
 
 def _settles(letters: Counter[str], count: int, code: str, script: str) -> bool:
@@ -119,7 +170,8 @@ def _settles(letters: Counter[str], count: int, code: str, script: str) -> bool:
     low, high = next((low, high) for name, low, high in _SCRIPTS if name == script)
     alien = sum(number for letter, number in letters.items() if low <= ord(letter) <= high and letter not in alphabet)
     own = sum(letters[letter] for letter in table["own"])
-    proven = all(any(letters[letter] for letter in group) for group in table["proof"])
+    groups = ((sum(letters[letter] for letter in group), least) for group, least in table["proof"].items())
+    proven = all(held and held >= count * least for held, least in groups)
     return proven and alien <= count * _ALIEN and own >= count * table["share"] and (own > 2 or count >= _SETTLED)
 
 

@@ -6,19 +6,33 @@ from flows.extract.dates import calendar, stamp, strip_prefix
 
 
 @pytest.mark.parametrize(
-    ("line", "rest", "written"),
+    ("line", "rest", "days", "flags"),
     [
-        (" date 2026-02-27 Бас прокуратурада", "Бас прокуратурада", ("2026-02-27",)),
-        ("date 2026-02-27 Бас прокуратурада", "Бас прокуратурада", ("2026-02-27",)),
-        (" date 2026-02-27 date 2026-02-28 Бас", "Бас", ("2026-02-27", "2026-02-28")),
-        (" date 2026-02-27", "", ("2026-02-27",)),
-        (" date 2026-13-45 Бас", "Бас", ("2026-13-45",)),
-        ("update 2026-02-27", "update 2026-02-27", ()),
-        ("2026 жылғы 9 ақпанда", "2026 жылғы 9 ақпанда", ()),
+        (" date 2026-02-27 Бас прокуратурада", "Бас прокуратурада", (date(2026, 2, 27),), []),
+        ("date 2026-02-27Бас прокуратурада", "Бас прокуратурада", (date(2026, 2, 27),), []),
+        (" date 2026-02-27 date 2026-02-28 Бас", "Бас", (date(2026, 2, 27), date(2026, 2, 28)), []),
+        (" date 2026-02-27", "", (date(2026, 2, 27),), []),
+        (" date 2026-13-45 Бас", "Бас", (), ["date_invalid"]),
+        (" date 02/27/2026 Бас", "Бас", (), ["date_invalid"]),
+        (" date 99999-02-27 Бас", "Бас", (), ["date_invalid"]),
+        (" date 0001-02-27 Бас", "Бас", (), ["date_out_of_range"]),
+        ("update 2026-02-27", "update 2026-02-27", (), []),
     ],
 )
-def test_the_prefix_comes_off_as_often_as_it_stands(line, rest, written):
-    assert strip_prefix(line) == (rest, written)
+def test_the_prefix_comes_off_as_often_as_it_stands(line, rest, days, flags):
+    assert strip_prefix(line) == (rest, days, flags)
+
+
+def test_a_date_in_words_comes_off_a_headline_and_stays_in_a_sentence():
+    title = "Жаңа Конституция: Өңірлердің мүмкіндігі қалай кеңейеді?"  # seed 004
+    assert strip_prefix(f"2026 жылғы 11 наурыз {title}") == (title, (date(2026, 3, 11),), [])
+    for line in (
+        "2026 жылғы 9 ақпанда Ұлттық академиялық кітапханада дөңгелек үстел өтті",  # after seed 002
+        "2026 жылғы 11 наурыз",
+        "11 марта 2026 года в Астане",
+        "11 марта 2026 года Парламент принял закон.",
+    ):
+        assert strip_prefix(line) == (line, (), [])
 
 
 @pytest.mark.parametrize(

@@ -45,18 +45,70 @@ def test_a_replacement_character_of_the_source_is_no_repair():
     assert decode(f"{LEAD}\ufffd".encode()).flags == ()
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
-def test_another_encoding_is_not_guessed(encoding):
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-5"])
+def test_russian_in_one_byte_a_letter_is_told_by_its_letters(encoding):
+    text = "Участники подчеркнули, что изменения задают ориентиры"
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.flags) == (text, ("encoding_guessed",))
+
+
+@pytest.mark.parametrize("encoding", ["kz1048", "ptcp154"])
+def test_kazakh_letters_survive_one_byte_encodings(encoding):
+    decoded = decode(LEAD.encode(encoding))
+    assert (decoded.text, decoded.flags) == (LEAD, ("encoding_guessed",))
+
+
+def test_a_declared_encoding_counts_if_it_makes_letters():
+    text = "Участники подчеркнули, что изменения задают ориентиры"
+    assert decode(text.encode("cp1251"), ["windows-1251"]).flags == ()
+    assert decode(text.encode("koi8-r"), ["windows-1251", "nonsense", "rot13"]).text == text
+    assert decode(text.encode(), ["windows-1251"]).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp866", "shift_jis"])
+def test_an_encoding_that_nothing_tells_is_refused(encoding):
+    text = {"cp866": "Участники подчеркнули, что изменения задают", "shift_jis": "全国公投将于三月十五日举行我支持新"}[
+        encoding
+    ]
     with pytest.raises(Refused) as refused:
-        decode("Участники подчеркнули, что изменения задают ориентиры".encode(encoding))
+        decode(text.encode(encoding, "ignore"))
     assert refused.value.reason == "unknown_encoding"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_a_mark_is_told_apart_from_binary(encoding):
-    with pytest.raises(Refused) as refused:
-        decode(LEAD.encode(encoding))
-    assert refused.value.reason == "unknown_encoding"
+def test_utf16_is_told_without_a_mark(encoding):
+    decoded = decode(LEAD.encode(encoding))
+    assert (decoded.text, decoded.flags) == (LEAD, ())
+
+
+@pytest.mark.parametrize("wrong", ["cp1251", "cp1252", "latin-1"])
+def test_mojibake_is_undone_when_the_way_back_is_exact(wrong):
+    text = "өңірлердің рөлі талқыланды"  # of seed 004; no byte of it is undefined in these encodings
+    garbled = "".join(bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in text.encode())
+    decoded = decode(garbled.encode())
+    assert (decoded.text, decoded.flags) == (text, ("mojibake_repaired",))
+
+
+def test_mojibake_with_letters_lost_is_left_and_flagged():
+    text = "Участники подчеркнули, что изменения задают ориентиры для экономики"
+    garbled = text.encode().decode("cp1251", "replace").replace("Р°", "Р\ufffd")
+    decoded = decode(garbled.encode())
+    assert "mojibake" in decoded.flags
+    assert decoded.text == garbled.replace("\xa0", " ")
+
+
+def test_text_of_the_letters_that_mojibake_is_made_of_is_none():
+    assert decode("РСТУ РССР СССР РФ ТАСС УССР, СССР и РСФСР".encode()).flags == ()
+
+
+def test_look_alikes_stay_and_are_flagged():
+    decoded = decode("Кoнституция жобaсы".encode())
+    assert (decoded.text, decoded.flags) == ("Кoнституция жобaсы", ("homoglyphs",))
+
+
+def test_padding_of_a_record_goes():
+    decoded = decode(LEAD.encode() + b"\0" * 500)
+    assert (decoded.text, decoded.flags) == (LEAD, ("controls_removed",))
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,12 @@ def _simple(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
     for i, token in enumerate(tokens):
         if token.is_host:
             yield i, i + 1, 0.9
+        elif not token.capital:
+            continue
         elif token.acronym and lexicon.has(token.lower, lexicon.acronyms):
             stands_for = i > 0 and tokens[i - 1].acronym and lexicon.match([tokens[i - 1].lower], lexicon.places)
             yield (i - 1 if lexicon.head_last and stands_for else i), i + 1, 0.9
-        elif token.capital:
+        else:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.alone)
             if size:
                 yield i, i + size, 0.8

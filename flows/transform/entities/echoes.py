@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
@@ -12,7 +13,7 @@ from flows.transform.entities.tokens import Token
 from flows.transform.names import fold, key
 
 _SURE: Final = 0.8  # a name this certain is looked for again
-_DOUBTFUL: Final = 0.6  # a span less certain gives way to an echo
+_DOUBTFUL: Final = 0.75  # a span less certain gives way to an echo
 _SHORTEST: Final = 4  # letters of a family name
 
 
@@ -49,7 +50,7 @@ def echoes(tokens: Sequence[Token], spans: Sequence[Span], names: Known, lexicon
     for token in tokens:
         if not token.capital or token.start in taken:
             continue
-        if names.people and any(key(n, "PER") in names.people for n in candidates(token.text, "PER", lexicon, ())):
+        if names.people and not names.people.isdisjoint(_keys(token.text, lexicon)):
             yield Span(token.start, token.end, "PER", _SURE)
         elif not token.opens and names.bodies.intersection(fold(b) for b in lexicon.morphology.bases(token.lower)):
             yield Span(token.start, token.end, "ORG", _SURE)
@@ -59,6 +60,12 @@ def echoes(tokens: Sequence[Token], spans: Sequence[Span], names: Known, lexicon
             content = fold(" ".join(token.lower for token in tokens[opening + 1 : closing]))
             if first and content in names.bodies and first[0].start not in taken:
                 yield Span(first[0].start, last.end, "ORG", _SURE)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The keys of the nominatives that one word of a person's name may have."""
+    return tuple(key(name, "PER") for name in candidates(word, "PER", lexicon, ()))
 
 
 def _quoted(surface: str) -> Iterator[str]:

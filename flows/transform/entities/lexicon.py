@@ -13,9 +13,10 @@ from flows.transform.names import fold
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Names of one or more words, and how long the longest is that begins with a word."""
+    """Names of one or more words, those of one word, and how long the longest is that begins with a word."""
 
     names: frozenset[tuple[str, ...]]
+    single: frozenset[str]
     longest: dict[str, int]
 
     def __contains__(self, words: tuple[str, ...]) -> bool:
@@ -58,13 +59,14 @@ class Lexicon:
     over: frozenset[str]
     roads: frozenset[str]
     place_heads: Phrases
+    place_ends: frozenset[str]
     places: Phrases
     common: frozenset[str]
     openers: frozenset[str]
 
     def has(self, word: str, words: frozenset[str]) -> bool:
         """Whether a lower-case word is a form of one of `words`."""
-        return any(base in words for base in self.morphology.bases(word))
+        return not words.isdisjoint(self.morphology.bases(word))
 
     def match(self, words: Sequence[str], phrases: Phrases) -> int:
         """How many of the first `words` are a form of one of `phrases` (the longest), 0 if none.
@@ -74,15 +76,19 @@ class Lexicon:
         if not words:
             return 0
         bases = self.morphology.bases
-        first = words[:1] if self.head_last else (words[0], bases(words[0])[-1])
-        longest = max((phrases.longest.get(word, 1) for word in first), default=1)
-        for size in range(min(len(words), longest), 0, -1):
+        longest = phrases.longest.get(words[0], 1)
+        if not self.head_last:
+            longest = max(longest, phrases.longest.get(bases(words[0])[-1], 1))
+        for size in range(min(len(words), longest), 1, -1):
             if self.head_last:
                 if any((*words[: size - 1], base) in phrases.names for base in bases(words[size - 1])):
                     return size
             elif tuple(words[:size]) in phrases.names or tuple(bases(w)[-1] for w in words[:size]) in phrases.names:
                 return size
-        return 0
+        forms = bases(words[0])
+        if self.head_last:
+            return 0 if phrases.single.isdisjoint(forms) else 1
+        return int(words[0] in phrases.single or forms[-1] in phrases.single)
 
     def is_post(self, word: str) -> bool:
         """Whether a lower-case word is a form of a post's noun."""
@@ -124,7 +130,7 @@ def _phrases(names: Iterable[str]) -> Phrases:
     longest: dict[str, int] = {}
     for phrase in words:
         longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
-    return Phrases(words, longest)
+    return Phrases(words, frozenset(phrase[0] for phrase in words if len(phrase) == 1), longest)
 
 
 @cache
@@ -167,6 +173,7 @@ def lexicon(code: str) -> Lexicon:
         over=frozenset(bodies["over"]),
         roads=frozenset(pack["places"]["roads"]),
         place_heads=_phrases(pack["places"]["heads"]),
+        place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
         places=_phrases(name.lower() for aliases in names.values() for name in aliases),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),

@@ -1,6 +1,6 @@
 """An article's mentions: tagged paragraph by paragraph, each by the rules of its own language, then named together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,8 +13,9 @@ from flows.transform.entities.lexicon import Lexicon, lexicon
 from flows.transform.entities.neural import Neural
 from flows.transform.entities.posts import find_posts
 from flows.transform.entities.repair import repair
-from flows.transform.entities.spans import Span, Tagger, flat
+from flows.transform.entities.spans import Span, Tagger, Text, flat
 from flows.transform.entities.tokens import Token, tokenize
+from flows.transform.entities.trained import Trained
 from flows.transform.model import Article, Mention, Paragraph
 
 
@@ -29,15 +30,14 @@ def find_mentions(article: Article) -> list[Mention]:
         Mentions sorted by start that do not overlap (the longest name wins), with `text == article.text[start:end]`
         and `name` the fullest form of the same name in this article, in the nominative.
     """
-    tagged = [_Tagged(paragraph, words, tokenize(paragraph.text), []) for paragraph, words in _readable(article)]
-    for part in tagged:
-        part.spans.extend(_spans(part, article.author))
+    tagged = [_Tagged(paragraph, words, tokenize(paragraph.text), [], []) for paragraph, words in _readable(article)]
+    _tag(tagged, article.author)
     names = known((p.paragraph.text[s.start : s.end], s, p.words) for p in tagged for s in p.spans)
     for part in tagged:
         part.spans[:] = flat(echoes(part.tokens, part.spans, names, part.words))
     found = [(part, span) for part in tagged for span in part.spans]
     occurrences = [Occurrence(p.paragraph.text[s.start : s.end], s.type, p.words) for p, s in found]
-    posts = {p.paragraph.position: find_posts(p.tokens, p.spans, p.paragraph.text, p.words) for p in tagged}
+    posts = {p.paragraph.position: find_posts(p.tokens, p.spans, p.posts, p.paragraph.text, p.words) for p in tagged}
     return [
         Mention(
             position=part.paragraph.position,
@@ -55,12 +55,13 @@ def find_mentions(article: Article) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Tagged:
-    """A paragraph with the lexicon of its language, its tokens and the spans found so far."""
+    """A paragraph with the lexicon of its language, its tokens and the spans and posts found so far."""
 
     paragraph: Paragraph
     words: Lexicon
     tokens: list[Token]
     spans: list[Span]
+    posts: list[Span]
 
 
 def _readable(article: Article) -> Iterator[tuple[Paragraph, Lexicon]]:
@@ -70,15 +71,30 @@ def _readable(article: Article) -> Iterator[tuple[Paragraph, Lexicon]]:
             yield paragraph, lexicon(language)
 
 
-def _spans(part: _Tagged, author: str | None) -> list[Span]:
-    text = part.paragraph.text
-    tagged = list(repair(_tagger(part.words.code).tag(text), part.tokens, part.words))
-    at = text.find(author) if author and part.paragraph.kind == "byline" else -1
-    signed = [Span(at, at + len(author), "PER")] if author and at >= 0 else []
-    return flat([*signed, *tagged, *find_bodies(part.tokens, tagged, part.words)])
+def _tag(parts: Sequence[_Tagged], author: str | None) -> None:
+    """Find the spans of all paragraphs, those of one language at once."""
+    for code in dict.fromkeys(part.words.code for part in parts):
+        same = [part for part in parts if part.words.code == code]
+        for part, found in zip(same, _tagger(code).tag([Text(p.paragraph.text, p.tokens) for p in same]), strict=True):
+            part.posts.extend(span for span in found if span.type == "ROLE")
+            named = list(repair((span for span in found if span.type != "ROLE"), part.tokens, part.words))
+            at = part.paragraph.text.find(author) if author and part.paragraph.kind == "byline" else -1
+            signed = [Span(at, at + len(author), "PER")] if author and at >= 0 else []
+            bodies = find_bodies(part.tokens, named, part.words)
+            part.spans.extend(flat([*signed, *_outside(named, bodies), *bodies]))
+
+
+def _outside(named: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
+    """A tagger's spans without those of bodies that the rules find, too, and are surer of."""
+    sure = {at: body.confidence for body in bodies for at in range(body.start, body.end)}
+    return [
+        s for s in named if s.type != "ORG" or not any(sure.get(i, 0) > s.confidence for i in range(s.start, s.end))
+    ]
 
 
 @cache
 def _tagger(code: str) -> Tagger:
     words = lexicon(code)
+    if words.tagger == "trained":
+        return Trained(words)
     return Capitals(words) if words.tagger == "capitals" else Neural()

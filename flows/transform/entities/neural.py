@@ -1,6 +1,6 @@
 """The neural tagger: slovnet's news model of Russian, whose data the natasha wheel ships (MIT)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from navec import Navec
 from slovnet import NER
 
 from flows.transform.entities.lexicon import data_folder
-from flows.transform.entities.spans import Span
+from flows.transform.entities.spans import Span, Text
 
 _CHUNK: Final = 4000  # characters the model reads at once: its memory grows with them
 _EMBEDDINGS: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
@@ -18,15 +18,16 @@ _CONFIDENCE: Final = 0.9
 
 
 class Neural:
-    """Tags a paragraph with slovnet's model; long ones are cut at white space."""
+    """Tags paragraphs with slovnet's model; long ones are cut at white space."""
 
-    def tag(self, text: str) -> list[Span]:
+    def tag(self, paragraphs: Sequence[Text]) -> list[list[Span]]:
         """See `Tagger.tag`."""
-        return [
-            Span(offset + span.start, offset + span.stop, span.type, _CONFIDENCE)
-            for offset, chunk in _chunks(text)
-            for span in _model()(chunk).spans
-        ]
+        found: list[list[Span]] = [[] for _ in paragraphs]
+        chunks = [(i, at, chunk) for i, paragraph in enumerate(paragraphs) for at, chunk in _chunks(paragraph.text)]
+        chunks.sort(key=lambda chunk: len(chunk[2]))  # the model pads what it reads at once to one length
+        for (i, at, _), markup in zip(chunks, _model().map([chunk for _, _, chunk in chunks]), strict=True):
+            found[i] += [Span(at + span.start, at + span.stop, span.type, _CONFIDENCE) for span in markup.spans]
+        return found
 
 
 @cache

@@ -16,6 +16,9 @@ def find_persons(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     spans: list[Span] = []
     i = 0
     while i < len(tokens):
+        if not tokens[i].capital:
+            i += 1
+            continue
         end, sure = _initials(tokens, i, lexicon) or _name(tokens, i, lexicon) or (i + 1, 0.0)
         if sure:
             spans.append(Span(tokens[i].start, tokens[end - 1].end, "PER", sure))

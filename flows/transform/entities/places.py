@@ -18,7 +18,8 @@ def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
 
 def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     for i in range(1, len(tokens)):
-        if not tokens[i].is_word:
+        before = tokens[i - 1]
+        if not tokens[i].is_word or not (before.capital or before.lower in lexicon.modifiers):
             continue
         size = lexicon.match([t.lower for t in tokens[i : i + 3]], lexicon.place_heads)
         if not size:

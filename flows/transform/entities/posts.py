@@ -28,14 +28,20 @@ class _Paragraph:
     lexicon: Lexicon
 
 
-def find_posts(tokens: Sequence[Token], spans: Sequence[Span], text: str, lexicon: Lexicon) -> dict[int, str]:
-    """The posts of a paragraph's persons, by the start of each person's span."""
+def find_posts(
+    tokens: Sequence[Token], spans: Sequence[Span], tagged: Sequence[Span], text: str, lexicon: Lexicon
+) -> dict[int, str]:
+    """The posts of a paragraph's persons, by the start of each person's span.
+
+    `tagged` are posts that a tagger found: one right before a person is that person's where the rules find none.
+    """
     starts = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i for i, token in enumerate(tokens)}
     whole = [span for span in spans if span.start in starts and span.end in ends]
     names = {ends[span.end]: starts[span.start] for span in whole if span.type != "PER"}
     people = [span for span in whole if span.type == "PER"]
     paragraph = _Paragraph(tokens, names, {ends[span.end] for span in people}, lexicon)
+    taught = {ends[post.end] + 1: starts[post.start] for post in tagged if post.start in starts and post.end in ends}
     posts: dict[int, str] = {}
     for person in people:
         first, last = starts[person.start], ends[person.end]
@@ -43,6 +49,8 @@ def find_posts(tokens: Sequence[Token], spans: Sequence[Span], text: str, lexico
         if before is not None and not lexicon.head_last and not _agree(tokens[before:first], text, person, lexicon):
             before = None
         found = (before, first) if before is not None else _after(paragraph, last + 1)
+        if found is None and first in taught:
+            found = taught[first], first
         if found is not None:
             posts[person.start] = text[tokens[found[0]].start : tokens[found[1] - 1].end]
     return posts

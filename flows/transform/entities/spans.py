@@ -1,15 +1,20 @@
 """Spans: what a tagger finds in one paragraph, before names are compared across the article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
+
+from flows.transform.entities.tokens import Token
 
 _ORDER: Final = {"ORG": 0, "LOC": 1, "PER": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A name in a paragraph: half-open offsets into its text, PER, ORG or LOC, and how sure the finder is (0-1)."""
+    """A name in a paragraph: half-open offsets into its text, its type, and how sure the finder is (0-1).
+
+    The type is PER, ORG or LOC, or, of what a tagger finds, ROLE: a post that is written out.
+    """
 
     start: int
     end: int
@@ -17,11 +22,18 @@ class Span:
     confidence: float = 1.0
 
 
+class Text(NamedTuple):
+    """A paragraph as taggers read it: its text, without line breaks, and its tokens."""
+
+    text: str
+    tokens: Sequence[Token]
+
+
 class Tagger(Protocol):
     """What finds the names of one language: rules over capital letters, or a trained model."""
 
-    def tag(self, text: str) -> list[Span]:
-        """The names in one paragraph (no line breaks), in any order; they may overlap."""
+    def tag(self, paragraphs: Sequence[Text]) -> list[list[Span]]:
+        """The names in each paragraph, in any order; they may overlap."""
 
 
 def flat(spans: Iterable[Span]) -> list[Span]:

@@ -1,8 +1,7 @@
 """Tokens: words with what their letters' case says, and punctuation marks, each with its offsets."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 OPENING: Final = frozenset('«“„"')
 CLOSING: Final = frozenset('»”“"')
@@ -17,8 +16,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of a paragraph.
 
     `start` and `end` are offsets into the paragraph's text, `lower` is the text in lower case, `capital` says that
@@ -39,8 +37,10 @@ class Token:
     @property
     def acronym(self) -> bool:
         """Whether it is a word of two or more capitals (before the hyphen that a case ending may follow)."""
+        if not self.capital:
+            return False
         stem = self.text.split("-", 1)[0]
-        return self.is_word and len(stem) > 1 and stem.isupper()
+        return len(stem) > 1 and stem.isupper()
 
     @property
     def initial(self) -> bool:

@@ -1,0 +1,244 @@
+"""The article of an HTML page: its lines and what the page declares of it. Runs in a child process (`child`).
+
+The article is found by trafilatura (Barbaresi 2021); where it finds none, all visible text is taken. What the page
+declares in JSON-LD, in `<meta>` and in `<time>` is read here, since it goes before anything guessed from the text.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any, Final
+
+from lxml import etree, html
+
+_MOST: Final = 200  # elements of a kind that are looked at
+_UNSEEN: Final = frozenset(
+    ("script", "style", "template", "noscript", "iframe", "svg", "math", "object", "canvas", "select", "textarea")
+)
+_NOT_ARTICLE: Final = frozenset(("nav", "footer", "aside", "button", "title"))
+# Elements that end a line, of HTML and of trafilatura's own tree.
+_END: Final = "\x1e"  # between lines; no page shows it
+_OPEN_TITLE: Final = re.compile(rb"<title\b[^>]{0,500}>[^<]{0,2000}", re.IGNORECASE)
+_BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "hr", "html", "item", "lb", "legend", "li", "list", "main", "nav", "ol", "option", "p", "pre", "quote",
+    "row", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "cell",
+    "ab",
+))  # fmt: skip
+_ARTICLES: Final = frozenset(
+    ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage", "LiveBlogPosting")
+)
+_METAS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("og:title", "twitter:title", "dc.title"),
+    "published": ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate"),
+    "author": ("article:author", "author", "dc.creator"),
+    "outlet": ("og:site_name", "application-name", "twitter:site"),
+    "url": ("og:url",),
+    "section": ("article:section",),
+}
+_SITE: Final = re.compile(r"\s+[|–—•·»/-]\s+[^|–—•·»/]{1,60}$|\s*\|\s*[^|]{1,60}$")
+
+
+def read(page: bytes, nesting: int) -> dict[str, Any]:
+    """Read a page in UTF-8.
+
+    Args:
+        page: The page.
+        nesting: Depth of elements beyond which the article is not looked for: all visible text is taken.
+
+    Returns:
+        `lines`, the article's in order; `whole` when they are the whole page's; `declared`, what each authority
+        says: per field of `document.Declared`, a list of strings, the best authority first; `headlines`, the texts of
+        the page's `<h1>`; `guessed`, what trafilatura makes of a page that declares no title or no day.
+    """
+    if b"</title" not in page.lower():
+        page = _OPEN_TITLE.sub(rb"\g<0></title>", page, count=1)  # else the whole page were its title
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(page, parser=parser, ensure_head_body=False)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return {"lines": _visible(page), "whole": True, "declared": {}, "headlines": [], "guessed": {}}
+    declared = _declared(tree)
+    headlines = [text for element in _first(tree, "h1") if (text := " ".join("".join(element.itertext()).split()))]
+    depth = _prune(tree)
+    known = "title" in declared and "published" in declared
+    found, guessed = _article(tree, guess=not known) if depth <= nesting else ([], {})
+    whole = not found
+    return {
+        "lines": found or _visible(page),
+        "whole": whole,
+        "declared": declared,
+        "headlines": headlines,
+        "guessed": guessed,
+    }
+
+
+def _lines(tree: Any) -> list[str]:  # noqa: ANN401 - lxml has no types
+    """The lines of trafilatura's tree, an element that is a block ending one."""
+    held: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        held += [_END] if element.tag in _BLOCKS else []
+        text = element.text if event == "start" else element.tail
+        held += [text] if text and (event == "start" or element is not tree) else []
+    return _split(held)
+
+
+def _visible(page: bytes) -> list[str]:
+    """The lines of all visible text of a page, however its elements are nested."""
+    reader = _Visible(convert_charrefs=True)
+    reader.feed(page.decode("utf-8", errors="replace"))
+    reader.close()
+    return _split(reader.held)
+
+
+def _split(held: list[str]) -> list[str]:
+    return [line for part in "".join(held).split(_END) if (line := " ".join(part.split()))]
+
+
+class _Visible(HTMLParser):
+    """Collects the text that a reader of the page sees, without its menus and forms."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.held: list[str] = []
+        self._hidden: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its interface
+        self.held += [_END] if tag in _BLOCKS else []
+        self._hidden[tag] += tag in _UNSEEN or tag in _NOT_ARTICLE
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.held += [_END] if tag in _BLOCKS else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self.held += [_END] if tag in _BLOCKS else []
+        self._hidden[tag] -= self._hidden[tag] > 0
+
+    def handle_data(self, data: str) -> None:
+        self.held += [data] if not self._hidden.total() else []
+
+
+def _article(tree: Any, *, guess: bool) -> tuple[list[str], dict[str, str]]:  # noqa: ANN401
+    """The article's lines and, if asked, trafilatura's guesses; none where it finds no article."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - the parent process, which imports this module, has no use for it
+
+    found: Any = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=guess,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or found.body is None:
+        return [], {}
+    guesses = {"title": found.title, "author": found.author, "outlet": found.sitename, "published": found.date}
+    return _lines(found.body), {field: value for field, value in guesses.items() if value and guess}
+
+
+def _prune(tree: Any) -> int:  # noqa: ANN401
+    """Take out what is never shown; give the depth of what is left."""
+    depth = deepest = 0
+    unseen = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+        if event == "start" and element.tag in _UNSEEN:
+            unseen.append(element)
+    for element in unseen:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return deepest
+
+
+def _first(tree: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
+    for count, element in enumerate(tree.iter(tag)):
+        if count == _MOST:
+            return
+        yield element
+
+
+def _declared(tree: Any) -> dict[str, list[str]]:  # noqa: ANN401
+    """What the page declares: JSON-LD, then `<meta>`, then `<link>` and `<time>`, then `<title>`."""
+    found: dict[str, list[str]] = {}
+
+    def add(field: str, value: object) -> None:
+        if isinstance(value, str) and (text := " ".join(value.split())) and text not in found.setdefault(field, []):
+            found[field].append(text)
+
+    for field, value in _json_ld(tree):
+        add(field, value)
+    for field, value in _metas(tree):
+        add(field, value)
+    for element in _first(tree, "link"):
+        if (element.get("rel") or "").lower() == "canonical":
+            add("url", element.get("href"))
+    for element in _first(tree, "time"):
+        # Lists of other articles have times too: the page's own says so, or stands in the article first.
+        within = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+        if within or next(element.iterancestors("article", "main", "h1"), None) is not None:
+            add("published", element.get("datetime"))
+            break
+    for element in _first(tree, "title"):
+        text = " ".join((element.text or "").split())
+        add("title", _SITE.sub("", text) or text)
+        break
+    return found
+
+
+def _metas(tree: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401
+    """The fields of the page's `<meta>` elements: a name's first one counts, tags all."""
+    metas: dict[str, str | None] = {}
+    for element in _first(tree, "meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        metas.setdefault(name, element.get("content"))
+        if name in {"article:tag", "keywords"}:
+            yield from (("tags", tag) for tag in (element.get("content") or "").split(",")[:_MOST])
+    for field, names in _METAS.items():
+        yield from ((field, metas.get(name)) for name in names)
+
+
+def _json_ld(tree: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401
+    """The fields of the page's JSON-LD articles, in order of the page."""
+    for element in _first(tree, "script"):
+        if (element.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            held = [json.loads(element.text or "", strict=False)]
+        except (ValueError, RecursionError):
+            continue  # the page's own mistake; what it declares elsewhere is read
+        for _ in range(_MOST):
+            if not held:
+                break
+            entry = held.pop(0)
+            if isinstance(entry, list):
+                held = [*entry[:_MOST], *held]
+            elif isinstance(entry, dict):
+                held = [entry.get("@graph"), *held]
+                kinds = entry.get("@type")
+                if not _ARTICLES.isdisjoint(kinds if isinstance(kinds, list) else [kinds]):
+                    yield from _ld_fields(entry)
+
+
+def _ld_fields(entry: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    yield "title", entry.get("headline")
+    yield "published", entry.get("datePublished")
+    yield "author", ", ".join(_names(entry.get("author")))
+    yield "outlet", next(iter(_names(entry.get("publisher"))), None)
+    page = entry.get("mainEntityOfPage")
+    yield "url", page.get("@id") if isinstance(page, dict) else page
+    yield "url", entry.get("url")
+    section = entry.get("articleSection")
+    yield "section", section[0] if isinstance(section, list) and section else section
+    words = entry.get("keywords")
+    for word in words[:_MOST] if isinstance(words, list) else str(words or "").split(",")[:_MOST]:
+        yield "tags", word
+
+
+def _names(value: object) -> list[str]:
+    """The names of people or bodies as JSON-LD writes them: a text, an object with a name, or several."""
+    several = value if isinstance(value, list) else [value]
+    named = (entry.get("name") if isinstance(entry, dict) else entry for entry in several[:_MOST])
+    return [name for name in named if isinstance(name, str)]

@@ -1,0 +1,25 @@
+"""One raw document as it lies in a file, before it is read: its bytes and its place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.extract.refused import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A raw document or what stands in a document's place.
+
+    `locator` says where in the file it lies (empty for a whole file: `record 3`, `line 7`, `row 12`); `payload` are
+    its own bytes (a page's body, a line, a cell); `charset` is the label that its transport declares; `refused` says
+    why it is not read any further.
+    """
+
+    locator: str
+    payload: bytes
+    media_type: str
+    url: str | None = None
+    charset: str | None = None
+    collected_at: datetime | None = None
+    flags: tuple[str, ...] = ()
+    refused: Refused | None = None

@@ -1,0 +1,86 @@
+"""What kind of file bytes are: by their beginning; the name decides only between kinds that content cannot tell."""
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from flows.extract.decode import binary
+
+HEAD: Final = 64 * 1024  # bytes looked at
+
+TEXT: Final = "text/plain"
+HTML: Final = "text/html"
+WARC: Final = "application/warc"
+JSONL: Final = "application/x-ndjson"
+PARQUET: Final = "application/vnd.apache.parquet"
+
+_COMPRESSED: Final = frozenset({".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd"})
+# Names of plain text, and of kinds that show themselves: what bears one and is not that kind is read as text.
+_TEXT_NAMES: Final = frozenset({"", ".txt", ".text", ".htm", ".html", ".xhtml", ".warc"})
+_HTML_NAMES: Final = frozenset({".htm", ".html", ".xhtml"})
+_JSONL_NAMES: Final = frozenset({".jsonl", ".ndjson"})
+
+_MARKS: Final = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*")
+_LEADING: Final = re.compile(rb"(?:<\?xml[^>]{0,200}\?>|<!--[^>]{0,2000}-->|\s)*")
+_PAGE: Final = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|section|main|header|h[1-6]|table)"
+    rb"[\s/>]",
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_TAG: Final = re.compile(rb"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+_OBJECT: Final = re.compile(rb'\{\s*"')
+_XML: Final = re.compile(rb"<\?xml|<(?:rss|feed|svg|urlset)[\s>]", re.IGNORECASE)
+_WITHIN_BYTES: Final = 2048
+
+
+def suffix(name: str) -> str:
+    """The ending of a file's name in small letters, endings of compression aside: `.jsonl` of `a.jsonl.zst`."""
+    path = PurePosixPath(name.lower())
+    while path.suffix in _COMPRESSED:
+        path = path.with_suffix("")
+    return path.suffix
+
+
+def media_type(head: bytes, name: str) -> str | None:
+    """Tell what a file is.
+
+    Args:
+        head: Its first `HEAD` bytes, unpacked.
+        name: Its name.
+
+    Returns:
+        `text/plain`, `text/html`, `application/warc`, `application/x-ndjson`, `application/vnd.apache.parquet`; None
+        for what no reader takes. Binary content is `text/plain` here: decoding it says what it is.
+    """
+    for magic, kind in ((b"WARC/", WARC), (b"PAR1", PARQUET)):
+        if head.startswith(magic):
+            return kind
+    if binary(head):
+        return TEXT
+    ending = suffix(name)
+    start = head[_MARKS.match(head).end() :].replace(b"\0", b"")  # type: ignore[union-attr]
+    page = start[_LEADING.match(start).end() :]  # type: ignore[union-attr]
+    if _PAGE.match(page) or _marked_up(start, ending):
+        return HTML
+    if ending in _JSONL_NAMES or _record(start):
+        return JSONL
+    return TEXT if ending in _TEXT_NAMES and not _XML.match(page) else None
+
+
+def _marked_up(start: bytes, ending: str) -> bool:
+    """Whether a file that does not begin as a page is one nevertheless, the name being no other kind's."""
+    within = ending in _TEXT_NAMES and _WITHIN.search(start[:_WITHIN_BYTES]) is not None
+    return within or (ending in _HTML_NAMES and _TAG.search(start) is not None)
+
+
+def _record(start: bytes) -> bool:
+    """Whether a file begins with a line that is a JSON object, or with more of one than was looked at."""
+    if not start.startswith(b"{"):
+        return False
+    line, end, _ = start.partition(b"\n")
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return not end and _OBJECT.match(line) is not None

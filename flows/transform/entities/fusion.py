@@ -1,0 +1,46 @@
+"""One set of spans from a model and from the rules: each has its say where it knows better.
+
+The rules know how far a name with a class noun reaches here, which the model's texts tell otherwise; the model knows
+names that no list, ending or class noun shows.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.spans import Span
+from flows.transform.entities.tokens import Token
+
+_CERTAIN: Final = 0.85  # where the rules are this sure they have the last word
+_GUESS: Final = 0.7  # what they are no surer of stands only if the model agrees
+
+
+def fuse(ruled: Sequence[Span], learned: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the spans to keep of those the rules and a model found in a paragraph, posts (ROLE) among them."""
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    believed = [s for s in learned if s.type == "ROLE" or _is_likely(s, tokens, starts[s.start], lexicon)]
+    types = {at: span.type for span in believed for at in range(span.start, span.end)}
+    for span in ruled:
+        if span.confidence > _GUESS or types.get(span.end - 1) == span.type:
+            yield span
+    certain = {at: span.type for span in ruled if span.confidence >= _CERTAIN for at in range(span.start, span.end)}
+    for span in believed:
+        told = {certain[at] for at in range(span.start, span.end) if at in certain}
+        if span.type == "ROLE" or not told or (span.type == "ORG" and told == {"LOC"}):
+            yield span
+
+
+def _is_likely(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a model's span, which begins with the token `at`, looks like a name of written news."""
+    stop = at + 1
+    while stop < len(tokens) and tokens[stop].start < span.end:
+        stop += 1
+    words = tokens[at:stop]
+    if span.type == "ORG":  # it ends in a name or a class noun
+        last = words[-1]
+        return not last.is_word or last.capital or lexicon.has(last.lower, lexicon.heads)
+    if span.type == "LOC":
+        return not any(lexicon.is_post(word.lower) for word in words)
+    first = words[0]  # a sentence's first word alone must be known to be a name
+    alone = len(words) == 1 and first.opens
+    return not alone or lexicon.is_given(first.lower) or lexicon.is_surname(first.lower, sure=False)

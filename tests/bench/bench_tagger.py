@@ -1,0 +1,73 @@
+"""How fast words are labelled on one core, beside CRFsuite tagging by the same features in the same run.
+
+Run with `make bench`. By default the sentences are the seeds' words, shuffled; DEDI_IOB2 names an IOB2 file of real
+ones. The weights are those of a small model trained here, since both taggers must have the same.
+"""
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pycrfsuite
+
+from flows.train import crf
+from flows.train.sentences import Sentence, encode, read
+from flows.transform.entities.lexicon import lexicon
+from flows.transform.entities.sequence.decode import Decoder
+from flows.transform.entities.tokens import tokenize
+
+TARGETS = ("PER", "ORG", "LOC", "ROLE")
+TYPES = {"PERSON": "PER", "ORGANISATION": "ORG", "GPE": "LOC", "LOCATION": "LOC", "POSITION": "ROLE", "NORP": "NORP"}
+SETTINGS = crf.Settings(iterations=30)
+TAUGHT = 1500  # sentences the model is trained on
+
+
+def corpus(seeds: Path) -> list[Sentence]:
+    """The sentences of DEDI_IOB2, or 4,000 of the seeds' words in some order, each capitalised one a name."""
+    if path := os.environ.get("DEDI_IOB2"):
+        return read([Path(path)], TYPES)
+    words = [t.text for file in sorted(seeds.glob("*.txt")) for t in tokenize(file.read_text(encoding="utf-8"))]
+    chance = random.Random(1)  # noqa: S311
+    texts = [tuple(chance.choices(words, k=chance.randint(3, 30))) for _ in range(4000)]
+    return [
+        Sentence(str(n), text, tuple((i, i + 1, "LOC") for i, w in enumerate(text) if w.istitle()))
+        for n, text in enumerate(texts)
+    ]
+
+
+def timed(call):
+    start = time.process_time()
+    result = call()
+    return result, time.process_time() - start
+
+
+def test_labels_come_fast(seeds, tmp_path):
+    sentences, words = corpus(seeds), lexicon("kk")
+    taught, texts = sentences[:TAUGHT], [sentence.words for sentence in sentences]
+    n_words = sum(map(len, texts))
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for sentence, written in zip(taught, crf.write_out([s.words for s in taught], words), strict=True):
+        trainer.append(written, encode(sentence, TARGETS))
+    trainer.set_params({"c1": SETTINGS.l1, "c2": SETTINGS.l2, "max_iterations": SETTINGS.iterations})
+    trainer.train(str(tmp_path / "model"))
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(tmp_path / "model"))
+    decoder = Decoder(crf.train(taught, TARGETS, words, SETTINGS, {}), words)
+
+    written, writing = timed(lambda: list(crf.write_out(texts, words)))
+    expected, tagging = timed(lambda: [tagger.tag(features) for features in written])
+    labels, first = timed(lambda: decoder.label(texts))
+    _, again = timed(lambda: decoder.label(texts))
+    articles = [texts[i : i + 25] for i in range(0, len(texts), 25)]
+    _, apart = timed(lambda: [decoder.label(article) for article in articles])
+    print(
+        f"\n{n_words:,} words, {len({w for text in texts for w in text}):,} of them different; words a second:"
+        f"\nCRFsuite, features given    {n_words / tagging:10,.0f}"
+        f"\nCRFsuite, features and all  {n_words / (tagging + writing):10,.0f}"
+        f"\nhere, no word met before    {n_words / first:10,.0f}"
+        f"\nhere, all words met before  {n_words / again:10,.0f}"
+        f"\nhere, 25 sentences at once  {n_words / apart:10,.0f}"
+    )
+    assert labels == expected

@@ -1,0 +1,130 @@
+"""What the sequence tagger sees of a sentence: words, views, the names that labels mark, the best path."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.transform.entities.lexicon import lexicon
+from flows.transform.entities.sequence.decode import best_path, names
+from flows.transform.entities.sequence.views import lay_out, look
+from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, describe
+
+# KazNERD AID239913, shortened
+SENTENCE = ["Жобаны", "ұсынған", "—", "«", "Нест", "Инвестментс", "Холдингс", "»", "компаниясы", "."]
+
+
+@pytest.fixture(scope="module")
+def views():
+    words = [describe(text, lexicon("kk")) for text in SENTENCE]
+    row, starts = lay_out([range(1, len(words) + 1)])
+    seen = [([BOUNDARY, *words])[number] for number in row]
+    columns = ([w.noun for w in seen], [w.stops for w in seen], [w.mark for w in seen], [w.capital for w in seen])
+    return look(*map(np.array, columns)), starts.tolist()[0]
+
+
+def told(word, kind):
+    return dict(zip(COLUMNS, describe(word, lexicon("kk")).columns, strict=True))[kind]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "ending"),
+    [
+        ("Тоқаевтың", "тоқаев", "тинX"),
+        ("Қазақстан", "қазақстан", "X"),
+        ("облысының", "облысы", "нинx"),
+        ("Алматыда", "алматы", "даX"),
+    ],
+)
+def test_a_word_is_seen_as_stem_and_ending(word, stem, ending):
+    assert (told(word, "stem"), told(word, "ending")) == (stem, ending)
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [
+        ("Тоқаев", "Xx"),
+        ("деді", "x"),
+        ("ҚР", "XX"),
+        ("IT", "LXX"),
+        ("Қасым-Жомарт", "Xx-Xx"),
+        ("2026", "d"),
+        ("»", "»"),
+    ],
+)
+def test_a_word_has_a_shape(word, shape):
+    assert told(word, "shape") == shape
+
+
+def test_a_quoted_name_sees_the_words_around_its_marks(views):
+    seen, start = views
+    inside = slice(start + 4, start + 7)
+    assert seen.pointers["after"][inside].tolist() == [start + 8] * 3
+    assert seen.pointers["before"][inside].tolist() == [start + 2] * 3
+    assert len(set(seen.codes["quoted"][inside].tolist())) == 3
+    assert seen.codes["quoted"][start + 8] == 0
+
+
+def test_a_word_sees_the_class_noun_ahead_and_not_over_a_mark(views):
+    seen, start = views
+    assert seen.pointers["head"][start + 4 : start + 8].tolist() == [start + 8] * 4
+    assert seen.pointers["head"][start + 8] == 0
+    nouns = [describe(text, lexicon("kk")) for text in ["Қаржы", ",", "министрлігі"]]
+    row, starts = lay_out([[1, 2, 3]])
+    kinds = [([BOUNDARY, *nouns])[number] for number in row]
+    apart = look(
+        *map(
+            np.array,
+            ([w.noun for w in kinds], [w.stops for w in kinds], [w.mark for w in kinds], [w.capital for w in kinds]),
+        )
+    )
+    assert apart.pointers["head"][starts[0]] == 0
+
+
+def test_capitalised_words_in_a_row_are_counted(views):
+    seen, start = views
+    runs = seen.codes["run"][start + 4 : start + 7].tolist()
+    assert runs == [3, 7, 11]  # how many before, five times, and after, plus one
+
+
+def test_sentences_are_laid_out_apart():
+    row, starts = lay_out([[5, 6], [7]])
+    assert row.tolist() == [0] * REACH + [5, 6] + [0] * REACH + [7] + [0] * REACH
+    assert starts.tolist() == [REACH, 2 * REACH + 2]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("B-PER L-PER O U-LOC", [(0, 2, "PER"), (3, 4, "LOC")]),
+        ("U-PER U-PER", [(0, 1, "PER"), (1, 2, "PER")]),
+        ("B-PER I-PER", [(0, 2, "PER")]),
+        ("O I-ORG L-ORG I-ORG", [(1, 3, "ORG"), (3, 4, "ORG")]),
+        ("B-PER L-ORG", [(0, 1, "PER"), (1, 2, "ORG")]),
+    ],
+)
+def test_labels_mark_names(labels, expected):
+    assert list(names(labels.split())) == expected
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(1, 6), min_size=1, max_size=4),
+    st.integers(0, 2**32 - 1),
+)
+def test_the_best_path_is_the_best_of_all(lengths, seed):
+    chance = np.random.default_rng(seed)
+    transitions = chance.normal(size=(3, 3)).astype(np.float32)
+    row, starts = lay_out([[1] * length for length in lengths])
+    scores = (chance.normal(size=(len(row), 3)) * 3).astype(np.float32)
+    path = best_path(scores, row > 0, transitions, 1)
+    for start, length in zip(starts.tolist(), lengths, strict=True):
+
+        def total(labels, start=start):
+            steps = sum(float(transitions[a, b]) for a, b in itertools.pairwise(labels))
+            return steps + sum(float(scores[start + i, label]) for i, label in enumerate(labels))
+
+        best = max(total(labels) for labels in itertools.product(range(3), repeat=length))
+        assert total(path[start : start + length].tolist()) == pytest.approx(best, abs=1e-4)
