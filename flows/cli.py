@@ -6,7 +6,6 @@ from typing import Annotated, Final, Literal
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from flows.progress import log_to_console
 from flows.settings import (
@@ -66,13 +65,13 @@ def build(
 
     Only what is new is processed. Whoever reads the database sees the old or the new one, never a half.
     """
-    from flows.plan import find_inputs
+    from flows.plan import require
     from flows.runners import build_direct, split_runner
     from flows.status import report
 
     paths = tuple(inputs or [DEFAULT_INPUT])
     kind, _ = split_runner(runner)
-    find_inputs(paths, data_dir)  # a wrong path is told at once, before Prefect starts
+    require(paths)  # a wrong path is told at once, before Prefect starts
     if direct:
         limits = Limits(
             int(max_document_mb * MEBIBYTE),
@@ -124,21 +123,9 @@ def query(
     output: Annotated[Path | None, typer.Option(help="File to write; the terminal if not given.")] = None,
 ) -> None:
     """Ask the database in SQL. It is opened read-only, and other files are out of reach."""
-    from flows import query as answers
+    from flows.query import run
 
-    with answers.open_database(DataDir(data_dir).database) as connection:
-        columns = answers.ask(connection, sql)
-        if format_ == "parquet":
-            if output is None:
-                raise UserError("--format parquet is no text; name a file with --output, as in --output quotes.parquet")
-            answers.write_parquet(connection, output)
-            return
-        write = {"table": answers.write_table, "csv": answers.write_csv, "json": answers.write_json}[format_]
-        if output is None:
-            write(connection, columns, sys.stdout)
-        else:
-            with output.open("w", encoding="utf-8", newline="") as file:
-                write(connection, columns, file)
+    run(DataDir(data_dir).database, sql, format_, output)
 
 
 @app.command(
@@ -185,18 +172,35 @@ def rejects(
         refused.show_reject(data_dir, show, inputs or [DEFAULT_INPUT], Console())
 
 
+@app.command(epilog="Example: dedi train valid.txt test.txt --output kk.npz")
+def train(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="IOB2", help="Annotated sentences, a word and its tag a line.")
+    ],
+    output: Annotated[Path, typer.Option(help="The model to write.")],
+    language: Annotated[str, typer.Option(help="Language pack that maps the tags.")] = "kk",
+    holdout: Annotated[bool, typer.Option(help="Measure first, on a fifth of the sentences held out by group.")] = True,
+) -> None:
+    """Train a name tagger on annotated sentences (needs the extra `train`)."""
+    from importlib.util import find_spec
+
+    from flows.plan import require
+
+    require(files)
+    if find_spec("pycrfsuite") is None:
+        raise UserError("dedi train needs an extra that is not installed: install dedi[train]")
+    from flows.train import fit
+
+    typer.echo("\n".join(fit(files, output, language, holdout=holdout).lines()))
+
+
 @app.command(epilog="Example: dedi doctor")
 def doctor(data_dir: DataDirectory = DEFAULT_DATA_DIR) -> None:
     """Look at versions, models and paths, and say what is missing. Exit code 1 if something a build needs is."""
-    from flows.doctor import examine
+    from flows.doctor import show
 
     configure_prefect(data_dir)
-    table = Table("", "what", "found", box=None)
-    findings = list(examine(data_dir))
-    for finding in findings:
-        table.add_row({True: "ok", False: "MISSING", None: "-"}[finding.ok], finding.what, finding.found)
-    Console().print(table, markup=False)
-    if any(finding.ok is False for finding in findings):
+    if not show(data_dir, Console()):
         raise typer.Exit(FAILURE)
 
 
@@ -257,12 +261,12 @@ def serve(
 ) -> None:
     """Build and release on schedule until stopped, with a local Prefect server if none is configured."""
     from flows import serve as serving
-    from flows.plan import find_inputs
+    from flows.plan import require
 
     paths = tuple(inputs or [DEFAULT_INPUT])
     interval = serving.parse_interval(every)
     release_interval = serving.parse_interval(release_every or every)
-    find_inputs(paths, data_dir)
+    require(paths)
     configure_prefect(data_dir)
     with serving.prefect_server(DataDir(data_dir).prefect / "server.log"):
         typer.echo(f"building every {every}, releasing every {release_every or every}; Ctrl-C stops")

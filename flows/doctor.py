@@ -10,6 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from rich.console import Console
+from rich.table import Table
+
 from flows.load.ledger import read_runs
 from flows.settings import DataDir
 from flows.transform.entities import find_mentions
@@ -75,3 +78,13 @@ def _places(data_dir: Path) -> Iterator[Finding]:
     yield Finding("last build", last, None if not runs else runs[-1]["status"] != "failed")
     yield Finding("Prefect state", os.environ.get("PREFECT_HOME", "Prefect's default"), None)
     yield Finding("Prefect server", os.environ.get("PREFECT_API_URL", "a temporary one for each build"), None)
+
+
+def show(data_dir: Path, console: Console) -> bool:
+    """Print every finding; tell whether nothing that a build needs is missing."""
+    table = Table("", "what", "found", box=None)
+    findings = list(examine(data_dir))
+    for finding in findings:
+        table.add_row({True: "ok", False: "MISSING", None: "-"}[finding.ok], finding.what, finding.found)
+    console.print(table, markup=False)
+    return all(finding.ok is not False for finding in findings)

@@ -117,6 +117,14 @@ def _pack(entries: Iterable[Input], limits: Limits) -> Iterator[list[Input]]:
         yield held
 
 
+def require(roots: Sequence[Path]) -> None:
+    """Raise UserError, naming it, when an input path does not exist."""
+    for root in roots:
+        if not root.exists():
+            message = f"{root}: no such file or folder; name an existing one, as in `dedi build seeds`"
+            raise UserError(message)
+
+
 def find_inputs(roots: Sequence[Path], data_dir: Path) -> list[Input]:
     """List every raw file under the roots (files, or folders taken recursively), in order of raw path.
 
@@ -127,11 +135,9 @@ def find_inputs(roots: Sequence[Path], data_dir: Path) -> list[Input]:
     Raises:
         UserError: when a root does not exist, or two files would get the same raw path.
     """
+    require(roots)
     found: dict[str, Input] = {}
     for root in roots:
-        if not root.exists():
-            message = f"{root}: no such file or folder; name an existing one, as in `dedi build seeds`"
-            raise UserError(message)
         prefix = Path(root.resolve().name) if len(roots) > 1 and root.is_dir() else Path()
         for entry in _under(root, prefix, data_dir.resolve()):
             if entry.raw_path in found:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -57,6 +58,34 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[str, ...]:
         message = "the query gives no rows; ask with SELECT, DESCRIBE, SHOW or SUMMARIZE"
         raise UserError(message)
     return tuple(column[0] for column in connection.description)
+
+
+def run(database: Path, sql: str, form: str, output: Path | None) -> None:
+    """Ask one question and write the answer.
+
+    Args:
+        database: The database to ask.
+        sql: The question.
+        form: table, csv, json or parquet.
+        output: The file to write; standard output if None, which Parquet is not fit for.
+
+    Raises:
+        UserError: when there is no database, no answer, or no file for Parquet.
+    """
+    if form == "parquet" and output is None:
+        message = "--format parquet is no text; name a file with --output, as in --output quotes.parquet"
+        raise UserError(message)
+    with open_database(database) as connection:
+        columns = ask(connection, sql)
+        if form == "parquet" and output is not None:
+            write_parquet(connection, output)
+            return
+        write = {"table": write_table, "csv": write_csv, "json": write_json}[form]
+        if output is None:
+            write(connection, columns, sys.stdout)
+        else:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                write(connection, columns, file)
 
 
 def write_table(connection: duckdb.DuckDBPyConnection, columns: Sequence[str], output: IO[str]) -> None:
