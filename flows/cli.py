@@ -182,15 +182,10 @@ def train(
     holdout: Annotated[bool, typer.Option(help="Measure first, on a fifth of the sentences held out by group.")] = True,
 ) -> None:
     """Train a name tagger on annotated sentences (needs the extra `train`)."""
-    from importlib.util import find_spec
-
     from flows.plan import require
-
-    require(files)
-    if find_spec("pycrfsuite") is None:
-        raise UserError("dedi train needs an extra that is not installed: install dedi[train]")
     from flows.train import fit
 
+    require(files)
     typer.echo("\n".join(fit(files, output, language, holdout=holdout).lines()))
 
 

@@ -141,3 +141,29 @@ def test_a_bar_on_a_terminal(tmp_path: Path, seeds: Path) -> None:
     assert "━".encode() in shown
     assert b"1/1" in shown
     assert b"5 articles" in process.stdout.read()
+
+
+def test_rejects_are_listed_and_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x1b[31m")
+    assert dedi("build", folder, "--data-dir", tmp_path / "data", "--direct").returncode == 0
+    listed = dedi("rejects", "--data-dir", tmp_path / "data")
+    assert "photo.txt" in listed.stdout
+    assert "binary" in listed.stdout
+    asked = "SELECT reject_id FROM rejects"
+    found = json.loads(dedi("query", asked, "--data-dir", tmp_path / "data", "--format", "json").stdout)
+    shown = dedi("rejects", folder, "--show", found[0]["reject_id"], "--data-dir", tmp_path / "data")
+    assert shown.returncode == 0
+    assert "\x1b" not in shown.stdout
+
+
+def test_train_writes_a_model_that_says_what_it_is(tmp_path: Path) -> None:
+    # A sentence in the manner of KazNERD's files: a word and its IOB2 tag a line, its id before it.
+    words = [("Берік", "B-PERSON"), ("Асылов", "I-PERSON"), ("Астанада", "B-GPE"), ("айтты", "O"), (".", "O")]
+    lines = [f"AID{number}\n" + "\n".join(f"{word} {tag}" for word, tag in words) + "\n" for number in range(10, 30)]
+    (tmp_path / "sentences.txt").write_text("\n".join(lines), encoding="utf-8")
+    result = dedi("train", tmp_path / "sentences.txt", "--output", tmp_path / "kk.npz")
+    assert result.returncode == 0, result.stderr
+    assert "trained on 20 sentences" in result.stdout
+    assert (tmp_path / "kk.npz").stat().st_size > 0
