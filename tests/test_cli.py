@@ -137,10 +137,11 @@ def test_a_bar_on_a_terminal(tmp_path: Path, seeds: Path) -> None:
         while piece := os.read(ours, 4096):
             shown += piece
     os.close(ours)
-    assert process.wait() == 0
+    said, _ = process.communicate()
+    assert process.returncode == 0
     assert "━".encode() in shown
     assert b"1/1" in shown
-    assert b"5 articles" in process.stdout.read()
+    assert b"5 articles" in said
 
 
 def test_rejects_are_listed_and_shown(tmp_path: Path) -> None:
