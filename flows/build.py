@@ -144,7 +144,7 @@ def build(
     """Build tables and database from raw articles.
 
     Args:
-        inputs: Files or folders with raw articles.
+        inputs: Files or folders with raw articles, addresses of such, or - for standard input.
         data_dir: Where tables and database go.
         runner: auto, serial, processes, dask[:ADDRESS] or ray[:ADDRESS].
         workers: How many shards at once; one per core if not given.
@@ -162,7 +162,7 @@ def build(
     limits = Limits(
         int(document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_documents, ratio, paragraphs, page_seconds
     )
-    request = Request(tuple(Path(path) for path in inputs), Path(data_dir), limits, force=force)
+    request = Request(tuple(inputs), Path(data_dir), limits, force=force)
     # The command line shows dedi's own log lines; elsewhere they go to the flow run's log.
     log = None if logging.getLogger("dedi").handlers else get_run_logger()
     with watch(log) as progress:

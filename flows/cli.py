@@ -31,7 +31,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Inputs = Annotated[list[Path] | None, typer.Argument(metavar="INPUT", help="Raw files, or folders of them.")]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="INPUT", help="Raw files, folders, addresses (https, s3, gs), - for standard input."),
+]
 DataDirectory = Annotated[Path, typer.Option("--data-dir", help="Where tables, database and releases go.")]
 Direct = Annotated[bool, typer.Option("--direct", help="Run the same steps without Prefect.")]
 Runner = Annotated[str, typer.Option(help="Where shards run: auto, serial, processes, dask[:ADDRESS], ray[:ADDRESS].")]
@@ -69,9 +72,9 @@ def build(
     from flows.runners import build_direct, split_runner
     from flows.status import report
 
-    paths = tuple(inputs or [DEFAULT_INPUT])
+    named = tuple(inputs or [str(DEFAULT_INPUT)])
     kind, _ = split_runner(runner)
-    require(paths)  # a wrong path is told at once, before Prefect starts
+    require(named)  # a wrong path is told at once, before Prefect starts
     if direct:
         limits = Limits(
             int(max_document_mb * MEBIBYTE),
@@ -81,13 +84,13 @@ def build(
             max_paragraphs,
             page_seconds,
         )
-        run = build_direct(paths, data_dir, limits, kind=kind, workers=workers, force=force)
+        run = build_direct(named, data_dir, limits, kind=kind, workers=workers, force=force)
     else:
         configure_prefect(data_dir, quiet=True)
         from flows.build import build as build_flow
 
         run = build_flow(
-            inputs=[str(path) for path in paths],
+            inputs=list(named),
             data_dir=str(data_dir),
             runner=runner,
             workers=workers,
@@ -169,7 +172,7 @@ def rejects(
     if show is None:
         refused.list_rejects(data_dir, Console())
     else:
-        refused.show_reject(data_dir, show, inputs or [DEFAULT_INPUT], Console())
+        refused.show_reject(data_dir, show, inputs or [str(DEFAULT_INPUT)], Console())
 
 
 @app.command(epilog="Example: dedi train valid.txt test.txt --output kk.npz")
@@ -258,14 +261,14 @@ def serve(
     from flows import serve as serving
     from flows.plan import require
 
-    paths = tuple(inputs or [DEFAULT_INPUT])
+    named = tuple(inputs or [str(DEFAULT_INPUT)])
     interval = serving.parse_interval(every)
     release_interval = serving.parse_interval(release_every or every)
-    require(paths)
+    require(named)
     configure_prefect(data_dir)
     with serving.prefect_server(DataDir(data_dir).prefect / "server.log"):
         typer.echo(f"building every {every}, releasing every {release_every or every}; Ctrl-C stops")
-        serving.serve(paths, data_dir, interval, release_interval)
+        serving.serve(named, data_dir, interval, release_interval)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import duckdb
 
+from flows.fetch import fetch, local
 from flows.fingerprint import catalogue_digest, shard_fingerprint, table_fingerprint
 from flows.load.database import build_database, copy_with_runs
 from flows.load.files import point
@@ -31,9 +32,9 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build: the inputs, where to, within which limits; `force` redoes what is already done."""
+    """What to build: the inputs (paths, addresses, `-`), where to, within which limits; `force` redoes what is done."""
 
-    inputs: tuple[Path, ...]
+    inputs: tuple[str | Path, ...]
     data_dir: Path
     limits: Limits = DEFAULT_LIMITS
     force: bool = False
@@ -53,12 +54,13 @@ def plan(request: Request) -> Plan:
     """Sweep what an interrupted build left, then plan. Raises UserError when there is nothing to build from."""
     data = DataDir(request.data_dir)
     sweep(data)
+    paths = local(request.inputs, data)
     made = make_plan(
-        request.inputs,
+        paths,
         data,
         request.limits,
         _fingerprint(request),
-        find_catalogues(request.inputs),
+        find_catalogues(paths),
         force=request.force,
     )
     if not made.inputs:
@@ -128,6 +130,8 @@ def build(request: Request, runner: Runner, progress: Progress) -> Run:
 
 def _build(request: Request, runner: Runner, progress: Progress, run: Run, clock: "_Clock") -> None:
     data = DataDir(request.data_dir)
+    with clock.stage("fetch"):
+        fetch(request.inputs, data)
     run.fingerprint = _fingerprint(request)
     with clock.stage("plan"):
         made = runner.call(plan, request)
@@ -174,7 +178,7 @@ def _current(data: DataDir, build_key: str) -> dict[str, int] | None:
 
 
 def _fingerprint(request: Request) -> str:
-    catalogues = find_catalogues(request.inputs)
+    catalogues = find_catalogues(local(request.inputs, DataDir(request.data_dir)))
     read_catalogues([str(path) for path in catalogues])  # a broken one is told before any work is done
     return shard_fingerprint(request.limits, catalogue_digest(catalogues))
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from flows.fetch import is_remote
 from flows.load.parts import read_markers
 from flows.settings import DataDir, Limits, UserError
 from schemas.ids import make_id
@@ -117,9 +118,9 @@ def _pack(entries: Iterable[Input], limits: Limits) -> Iterator[list[Input]]:
         yield held
 
 
-def require(roots: Sequence[Path]) -> None:
-    """Raise UserError, naming it, when an input path does not exist."""
-    for root in roots:
+def require(roots: Sequence[str | Path]) -> None:
+    """Raise UserError, naming it, when an input path does not exist; of addresses, only fetching tells."""
+    for root in (Path(root) for root in roots if not is_remote(str(root))):
         if not root.exists():
             message = f"{root}: no such file or folder; name an existing one, as in `dedi build seeds`"
             raise UserError(message)

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.extract.readers import records
+from flows.fetch import local
 from flows.plan import find_inputs
 from flows.settings import DEFAULT_LIMITS, DataDir, UserError
 from schemas.vocabulary import REJECT_REASONS
@@ -40,7 +41,7 @@ def list_rejects(data_dir: Path, console: Console) -> None:
         console.print(f"{count} {reason}: {REJECT_REASONS[reason]}", markup=False, highlight=False)
 
 
-def show_reject(data_dir: Path, reject_id: str, inputs: Sequence[Path], console: Console) -> None:
+def show_reject(data_dir: Path, reject_id: str, inputs: Sequence[str | Path], console: Console) -> None:
     """Print one reject and the beginning of its raw document, as it lies in the inputs, with nothing a terminal obeys.
 
     Raises:
@@ -53,7 +54,9 @@ def show_reject(data_dir: Path, reject_id: str, inputs: Sequence[Path], console:
     for name, value in row.items():
         console.print(f"{name}: {safe(str(value))}", markup=False, highlight=False, soft_wrap=True)
     console.print(f"what to do: {REJECT_REASONS[row['reason']]}", markup=False, highlight=False, soft_wrap=True)
-    entry = next((entry for entry in find_inputs(inputs, data_dir) if entry.raw_path == row["raw_path"]), None)
+    found = find_inputs(local(inputs, DataDir(data_dir)), data_dir)
+    found = find_inputs(local(inputs, DataDir(data_dir)), data_dir)
+    entry = next((entry for entry in found if entry.raw_path == row["raw_path"]), None)
     if entry is None:
         message = f"{safe(row['raw_path'])}: not among the inputs named; name those it was built from"
         raise UserError(message)

@@ -68,7 +68,7 @@ class DirectRunner:
 
 
 def build_direct(
-    paths: tuple[Path, ...],
+    inputs: tuple[str | Path, ...],
     data_dir: Path,
     limits: Limits = DEFAULT_LIMITS,
     *,
@@ -77,6 +77,6 @@ def build_direct(
     force: bool = False,
 ) -> dict[str, Any]:
     """Build without Prefect; give the ledger's entry. Raises UserError and BuildError as `flows.pipeline.build`."""
-    request = pipeline.Request(paths, data_dir, limits, force=force)
+    request = pipeline.Request(inputs, data_dir, limits, force=force)
     with watch() as progress:
         return asdict(pipeline.build(request, DirectRunner(kind, workers), progress))

@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final, cast
 
+from flows.fetch import STDIN, is_remote
 from flows.settings import BuildError, UserError
 
 logger = logging.getLogger("dedi")
@@ -80,7 +81,7 @@ def _await_health(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise BuildError(message)
 
 
-def serve(inputs: Sequence[Path], data_dir: Path, every: timedelta, release_every: timedelta) -> None:
+def serve(inputs: Sequence[str], data_dir: Path, every: timedelta, release_every: timedelta) -> None:
     """Build and release on schedule until stopped.
 
     Args:
@@ -88,7 +89,13 @@ def serve(inputs: Sequence[Path], data_dir: Path, every: timedelta, release_ever
         data_dir: Where tables, database and releases go.
         every: Time between builds.
         release_every: Time between releases; one is made only when the tables changed.
+
+    Raises:
+        UserError: for standard input, which can be read but once.
     """
+    if STDIN in inputs:
+        message = f"{STDIN}: standard input can be read but once; name files or addresses to serve from"
+        raise UserError(message)
     # Imported here, after Prefect's environment is set and its server is up.
     import prefect
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
@@ -101,10 +108,11 @@ def serve(inputs: Sequence[Path], data_dir: Path, every: timedelta, release_ever
     # A build that takes longer than the interval must not pile up others behind it.
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     home = str(data_dir.resolve())
+    named = [name if is_remote(name) else str(Path(name).resolve()) for name in inputs]
     builds = build.to_deployment(
         name="scheduled",
         interval=every,
-        parameters={"inputs": [str(path.resolve()) for path in inputs], "data_dir": home},
+        parameters={"inputs": named, "data_dir": home},
         concurrency_limit=one,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

@@ -68,6 +68,11 @@ class DataDir:
         return self.root / "work"
 
     @property
+    def fetched(self) -> Path:
+        """Copies of inputs that are no local files: standard input, addresses."""
+        return self.root / "fetched"
+
+    @property
     def tables(self) -> Path:
         """The current tables: a symbolic link to one of `versions`."""
         return self.root / "tables"

@@ -1,0 +1,163 @@
+"""Inputs that are no files of this machine: standard input, and addresses such as s3://, gs:// and https://.
+
+They are copied under the data directory before a build plans, so that everything after it reads plain files. A copy
+of an address is brought up to date by each build: what the store says is unchanged is not fetched again.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from urllib.parse import quote, urlsplit
+
+from flows.settings import BuildError, DataDir, UserError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+STDIN: Final = "-"
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_INDEX: Final = "index.json"
+_NAME: Final = 150  # characters of a file's name that come from an address
+_DOTS: Final = frozenset({".", ".."})
+_GONE: Final = frozenset({404, 410})
+_WEB: Final = frozenset({"http", "https"})
+# What stores call the field that changes with a file's content, the surest first.
+_VERSIONS: Final = ("ETag", "etag", "md5Hash", "Content-MD5", "Digest", "generation", "LastModified", "Last-Modified")
+
+
+def is_remote(name: str) -> bool:
+    """Whether an input is standard input or an address, and no path."""
+    return name == STDIN or _ADDRESS.match(name) is not None
+
+
+def local(inputs: Iterable[str | Path], data: DataDir) -> tuple[Path, ...]:
+    """Where the inputs lie on this machine: paths as they are, the copies of the others (made or not)."""
+    return tuple(_copy_of(str(name), data) or Path(name) for name in inputs)
+
+
+def fetch(inputs: Sequence[str | Path], data: DataDir) -> tuple[Path, ...]:
+    """Copy what is no local path under the data directory.
+
+    Returns:
+        Where every input lies now, in the order given.
+
+    Raises:
+        UserError: when an address is wrong or its extra is not installed, or nothing is piped into standard input.
+        BuildError: when a store fails on the way: articles must not vanish because a network did.
+    """
+    found = local(inputs, data)
+    for name, path in zip(map(str, inputs), found, strict=True):
+        if name == STDIN:
+            _spool(sys.stdin.buffer, path)
+        elif is_remote(name):
+            _mirror(name, path)
+    return found
+
+
+def _copy_of(name: str, data: DataDir) -> Path | None:
+    """The file or folder that an input is copied to; None for a local path."""
+    if name == STDIN:
+        return data.fetched / "standard-input" / "stdin"
+    if not is_remote(name):
+        return None
+    parts = urlsplit(name)
+    last = parts.path.rstrip("/").rpartition("/")[2] or parts.netloc
+    return data.fetched / hashlib.sha256(name.encode()).hexdigest()[:20] / _safe(f"{last}?{parts.query}".rstrip("?"))
+
+
+def _safe(segment: str) -> str:
+    """A file's name for a segment of an address: never a way out of the folder, never hidden, never too long."""
+    name = quote(segment, safe=" !#$&'()+,;=@[]?") or "%"
+    if name.startswith("."):
+        name = f"%2E{name[1:]}"
+    if len(name) > _NAME:
+        name = f"{hashlib.sha256(segment.encode()).hexdigest()[:20]}-{name[-_NAME:]}"
+    return name
+
+
+def _spool(source: BinaryIO, target: Path) -> None:
+    if source.isatty():
+        message = f"{STDIN}: nothing is piped into standard input; write `… | dedi build {STDIN}`, or name a file"
+        raise UserError(message)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write(source, target)
+
+
+def _write(source: BinaryIO, target: Path) -> None:
+    """Write a file aside and rename it, so that a copy is whole or not there."""
+    aside = target.with_name(f".{target.name}.part")
+    with aside.open("wb") as file:
+        shutil.copyfileobj(source, file, 1024 * 1024)
+    aside.replace(target)
+
+
+def _mirror(address: str, target: Path) -> None:
+    """Bring the copy of an address up to date: fetch what is new or changed, delete what is gone."""
+    store, root = _store(address)
+    index = target.parent / _INDEX
+    held: dict[str, str] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    seen: dict[str, str] = {}
+    try:
+        for path, place, version in _files(store, address, root, target):
+            name = place.relative_to(target.parent).as_posix()
+            if not (version and held.get(name) == version and place.is_file()):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with store.open(path, "rb") as source:
+                    _write(source, place)
+            seen[name] = version
+    except Exception as error:  # every store has errors of its own; whichever it was stops the build and is told
+        if _missing(error):
+            message = f"{address}: no such file or folder there"
+            raise UserError(message) from error
+        message = f"{address}: cannot be fetched ({type(error).__name__}: {error}); what was built last is in place"
+        raise BuildError(message) from error
+    for name in held.keys() - seen.keys():
+        (target.parent / name).unlink(missing_ok=True)
+    index.write_text(json.dumps(seen, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def _missing(error: Exception) -> bool:
+    """Whether a store says that there is nothing; over HTTP an unreachable one says so too, its cause apart."""
+    cause = error.__cause__
+    return isinstance(error, FileNotFoundError) and (cause is None or getattr(cause, "status", None) in _GONE)
+
+
+def _store(address: str) -> tuple["AbstractFileSystem", str]:
+    import fsspec  # noqa: PLC0415 - most builds read local files
+
+    try:
+        store, root = fsspec.core.url_to_fs(address)
+    except ImportError as error:
+        message = f"{address}: such addresses need an extra that is not installed: install dedi[remote]"
+        raise UserError(message) from error
+    except ValueError as error:
+        message = f"{address}: no such kind of address; s3://, gs:// and https:// are read"
+        raise UserError(message) from error
+    store.invalidate_cache()  # a schedule asks again and again
+    return store, root
+
+
+def _files(store: "AbstractFileSystem", address: str, root: str, target: Path) -> Iterator[tuple[str, Path, str]]:
+    """Every file of an address: its path in the store, its place here, its version ("" where the store tells none)."""
+    if urlsplit(address).scheme.lower() in _WEB:  # a page is a page: the links on it are not followed
+        yield root, target, _version(store.info(root))
+        return
+    details: dict[str, dict[str, Any]] = store.find(root, detail=True)
+    if not details:
+        raise FileNotFoundError(root)
+    stem = root.rstrip("/")
+    for path, info in sorted(details.items()):
+        inner = path[len(stem) :].strip("/")
+        if any(part.startswith(".") and part not in _DOTS for part in inner.split("/")):
+            continue  # hidden, as in a local folder
+        yield path, target.joinpath(*map(_safe, inner.split("/"))) if inner else target, _version(info)
+
+
+def _version(info: dict[str, Any]) -> str:
+    return next((f"{field} {info[field]} {info.get('size')}" for field in _VERSIONS if info.get(field)), "")

@@ -1,0 +1,156 @@
+"""Inputs that are no files of this machine: standard input, HTTP on the loopback, a store of objects."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import fsspec
+import pyarrow.parquet as pq
+import pytest
+
+from flows.fetch import fetch, local
+from flows.runners import build_direct
+from flows.serve import serve
+from flows.settings import BuildError, DataDir, UserError
+from tests.hostile import ARTICLE, jsonl, page, warc_record
+
+
+def dedi(*arguments: str, stdin=subprocess.DEVNULL, **options) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "flows", *arguments]
+    if "input" not in options:
+        options["stdin"] = stdin
+    return subprocess.run(command, check=False, capture_output=True, **options)
+
+
+def sources(data_dir: Path) -> list[tuple[str, str]]:
+    found = pq.read_table(data_dir / "tables" / "article_sources.parquet").to_pylist()
+    return sorted((row["raw_path"], row["locator"]) for row in found)
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A folder served over HTTP; `asked` lists the requests that came."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    asked = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, _format, *arguments):
+            asked.append(arguments[0])
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield folder, f"http://127.0.0.1:{server.server_port}", asked, server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_standard_input_is_one_raw_file(tmp_path):
+    lines = jsonl([{"text": ARTICLE}, {"text": 42}])
+    done = dedi("build", "-", "--direct", "--data-dir", str(tmp_path), input=lines)
+    assert done.returncode == 0, done.stderr
+    assert sources(tmp_path) == [("stdin", "line 1")]
+    reject = pq.read_table(tmp_path / "tables" / "rejects.parquet").to_pylist()[0]
+    assert (reject["raw_path"], reject["locator"]) == ("stdin", "line 2")
+    shown = dedi("rejects", "-", "--data-dir", str(tmp_path), "--show", reject["reject_id"])
+    assert b"42" in shown.stdout, shown.stderr
+
+
+def test_standard_input_from_a_terminal_is_refused(tmp_path):
+    ours, theirs = os.openpty()
+    try:
+        done = dedi("build", "-", "--direct", "--data-dir", str(tmp_path), stdin=theirs)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert done.returncode == 2
+    assert b"nothing is piped" in done.stderr
+
+
+def test_a_schedule_cannot_read_standard_input(tmp_path):
+    with pytest.raises(UserError, match="read but once"):
+        serve(["-"], tmp_path, timedelta(hours=1), timedelta(hours=1))
+
+
+def test_pages_and_archives_over_http(site, tmp_path):
+    folder, address, asked, _ = site
+    data_dir = tmp_path / "data"
+    (folder / "page.html").write_text(page(), encoding="utf-8")
+    (folder / "crawl.warc").write_bytes(warc_record(page().encode()))
+    inputs = (f"{address}/page.html", f"{address}/crawl.warc")
+    assert build_direct(inputs, data_dir, kind="serial")["status"] == "ok"
+    assert sources(data_dir) == [("crawl.warc", "record 1"), ("page.html", "")]
+    asked.clear()
+    assert build_direct(inputs, data_dir, kind="serial")["status"] == "unchanged"
+    assert [one for one in asked if one.startswith("GET")] == []
+    path = folder / "page.html"
+    path.write_text(page().replace("</article>", "<p>Бұл туралы ресми сайтта жазылды.</p></article>"), encoding="utf-8")
+    os.utime(path, (0, 0))
+    run = build_direct(inputs, data_dir, kind="serial")
+    assert run["rows"]["articles"] == 2
+    assert any(one.startswith("GET /page.html") for one in asked)
+
+
+def test_an_address_without_a_file_is_the_users_to_mend(site, tmp_path):
+    _, address, _, _ = site
+    with pytest.raises(UserError, match=f"{address}/none.html: no such file"):
+        fetch([f"{address}/none.html"], DataDir(tmp_path))
+
+
+def test_a_store_that_fails_leaves_the_last_build_in_place(site, tmp_path):
+    folder, address, _, server = site
+    data_dir = tmp_path / "data"
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    build_direct((f"{address}/a.txt",), data_dir, kind="serial")
+    server.shutdown()
+    server.server_close()
+    with pytest.raises(BuildError, match="cannot be fetched"):
+        build_direct((f"{address}/a.txt",), data_dir, kind="serial")
+    assert sources(data_dir) == [("a.txt", "")]
+    assert json.loads((data_dir / "runs.jsonl").read_text().splitlines()[-1])["status"] == "failed"
+
+
+def test_a_store_is_mirrored_and_nothing_is_written_outside(tmp_path):
+    store = fsspec.filesystem("memory")
+    data = DataDir(tmp_path / "data")
+    names = ("2026/a.txt", "2026/б ү.txt", ".hidden/b.txt", "x/../../../escape.txt")
+    for name in names:
+        store.store.pop(f"/news/{name}", None)
+        store.pipe_file(f"/news/{name}", name.encode())
+    try:
+        (root,) = fetch(["memory://news"], data)
+        found = {
+            path.relative_to(root).as_posix(): path.read_bytes().decode() for path in root.rglob("*") if path.is_file()
+        }
+        assert sorted(found.values()) == sorted(set(names) - {".hidden/b.txt"})
+        assert found["2026/a.txt"] == "2026/a.txt"
+        assert all(path.resolve().is_relative_to(data.root.resolve()) for path in root.rglob("*"))
+        store.rm("/news/2026/a.txt")
+        assert fetch(["memory://news"], data) == local(["memory://news"], data) == (root,)
+        assert not (root / "2026/a.txt").exists()
+    finally:
+        store.rm("/news", recursive=True)
+
+
+def test_wrong_addresses_are_told(tmp_path):
+    data = DataDir(tmp_path)
+    with pytest.raises(UserError, match="memory://nothing: no such file or folder"):
+        fetch(["memory://nothing"], data)
+    with pytest.raises(UserError, match="gopher://x: no such kind of address"):
+        fetch(["gopher://x"], data)
+
+
+def test_a_missing_extra_is_named(tmp_path):
+    arguments = ["dedi", "build", "http://127.0.0.1:9/a", "--direct", "--data-dir", str(tmp_path)]
+    code = f"import sys; sys.modules['aiohttp'] = None; sys.argv = {arguments}; from flows.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert done.returncode == 2
+    assert b"install dedi[remote]" in done.stderr
