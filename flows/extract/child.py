@@ -136,7 +136,7 @@ def serve(seconds: float, nesting: int) -> None:
         except Exception as error:  # noqa: BLE001 - told to the parent, which refuses the page
             found = {"error": f"{type(error).__name__}: {error}"[:300]}
         signal.setitimer(signal.ITIMER_PROF, 0)
-        answer = json.dumps(found).encode()
+        answer = json.dumps(found, ensure_ascii=False).encode("utf-8", errors="surrogatepass")
         target.write(_LENGTH.pack(len(answer)) + answer)
         target.flush()
 

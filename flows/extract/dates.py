@@ -15,6 +15,7 @@ YEARS: Final = range(1900, 2101)
 _PREFIX = re.compile(r"\s*date\s+(\d{1,5}[./-]\d{1,2}[./-]\d{1,4})(?!\d)\s*")
 _ISO = re.compile(r"(\d{4,5})-(\d{1,2})-(\d{1,2})")
 _TOKEN = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
@@ -95,7 +96,7 @@ def calendar(year: str | int, month: str | int, day: str | int) -> tuple[date | 
 
 def stamp(line: str) -> Stamp | None:
     """Read a line that holds a date or a time and little else; None when it is no such line."""
-    if len(line) > _LONGEST or not any(character.isdigit() for character in line):
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     words, updated, months = _words()
     found: dict[str, tuple[date | None, str | None] | time] = {}
@@ -135,7 +136,7 @@ def stamp(line: str) -> Stamp | None:
 
 def counter(line: str) -> bool:
     """Whether a line is a number of views, minutes or the like: `130 рет көрсетілді`, `2021 год`."""
-    if len(line) > _LONGEST or not any(character.isdigit() for character in line):
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return False
     words = _words()[0]
     return all(token[0].isdigit() or token.casefold() in words for token in _TOKEN.findall(line))

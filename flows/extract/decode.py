@@ -168,6 +168,8 @@ def binary(raw: bytes) -> str | None:
 def _utf16(raw: bytes) -> str | None:
     """Which UTF-16 bytes are that have no byte order mark: every second byte is the row of an alphabet."""
     sample = raw[: _UTF16_SAMPLE - _UTF16_SAMPLE % 2]
+    if 0 not in sample and 0x04 not in sample:
+        return None
     for encoding, parity in (("utf-16-be", 0), ("utf-16-le", 1)):
         rows, cells = sample[parity::2], sample[1 - parity :: 2]
         known = sum(rows.count(row) for row in _UTF16_ROWS)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from flows import packs
@@ -22,6 +22,7 @@ _CREDITED_WORDS = 35  # words of a caption that ends in its credit
 _ENDS = (".", "!", "?", "…")
 
 
+@lru_cache(1024)  # a line is asked about by every question of the layout
 def words(text: str) -> int:
     """How many words a line has."""
     return len(_WORD.findall(text))
@@ -82,12 +83,13 @@ def furniture(text: str) -> bool:
     if not any(character.isalpha() for character in text):
         return True
     lexicon = _lexicon()
-    exact = text.strip(" •|·/—–-").casefold()
+    folded = text.casefold()
+    exact = folded.strip(" •|·/—–-")
     if exact in lexicon.lines or exact.rstrip(":") in lexicon.lines or section(text) or counter(text) or _marked(text):
         return True
     if words(text[:1000]) > SHORT:
         return False
-    return bool(lexicon.starts.match(text) or lexicon.holds.search(text) or source(text))
+    return bool(lexicon.starts.match(text) or any(map(folded.__contains__, lexicon.holds)) or source(text))
 
 
 def _marked(text: str) -> bool:
@@ -109,7 +111,7 @@ class _Lexicon:
     opening: re.Pattern[str]
     credit: re.Pattern[str]
     starts: re.Pattern[str]
-    holds: re.Pattern[str]
+    holds: tuple[str, ...]
     related: re.Pattern[str]
     sources: re.Pattern[str]
 
@@ -132,7 +134,7 @@ def _lexicon() -> _Lexicon:
         opening=pattern("", every("captions", "labels"), r"\b"),
         credit=pattern(r"©[^©]{2,60}$|[\s.,/|(]", every("captions", "credits"), r"\s*[:©][^:]{2,80}$"),
         starts=pattern("", every("chrome", "starts")),
-        holds=pattern("", every("chrome", "holds")),
+        holds=tuple(sorted(phrase.casefold() for phrase in every("chrome", "holds"))),
         related=pattern("", every("chrome", "related"), r"\b"),
         sources=pattern("", every("chrome", "sources"), r"\s*[:–—-]"),
     )

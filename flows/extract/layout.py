@@ -126,10 +126,10 @@ def _title(page: _Page, first: int | None, known: int | None) -> None:
         return
     if known is not None:
         page.kinds[known] = None  # whatever it looks like
-    title = headline.fold(page.lines[chosen])
+    title, longest = headline.fold(page.lines[chosen]), 2 * len(page.lines[chosen])  # a repetition is hardly longer
     for index, line in enumerate(page.lines):
         kind = page.kinds[index]
-        if kind is None and (index == chosen or headline.fold(line) == title):
+        if kind is None and (index == chosen or (len(line) <= longest and headline.fold(line) == title)):
             page.kinds[index] = "title"
         elif index < chosen and (kind == "list_item" or (kind is None and not byline.person(line))):
             page.kinds[index] = "chrome"
