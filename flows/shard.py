@@ -43,7 +43,7 @@ class _Collected:
 
     Which document's rows stand for an article must depend on the documents alone, not on how they were packed into
     shards or in which order they came: those of its first source by content, path and place. The tables choose among
-    shards by the same order.
+    shards by the same order. What was repaired in any of its documents is flagged.
     """
 
     articles: dict[str, tuple[tuple[str, str, str], dict[str, list[Row]]]] = field(default_factory=dict)
@@ -63,8 +63,13 @@ class _Collected:
         self.characters += rows["articles"][0]["n_chars"]
         order = (source["raw_sha256"], source["raw_path"], source["locator"])
         held = self.articles.get(source["article_id"])
-        if held is None or order < held[0]:
+        if held is None:
             self.articles[source["article_id"]] = (order, rows)
+            return
+        flags = sorted({flag for made in (held[1], rows) for flag in made["articles"][0]["flags"]})
+        chosen = min((order, rows), held, key=lambda one: one[0])
+        chosen[1]["articles"][0]["flags"] = flags
+        self.articles[source["article_id"]] = chosen
 
     def refuse(self, raw_path: str, locator: str, raw_sha256: str, stage: str, refusal: Refused) -> None:
         """Add a reject."""

@@ -76,6 +76,19 @@ def test_one_article_in_five_wrappings_is_one_article(tmp_path):
     }
 
 
+@pytest.mark.parametrize("shard_documents", [1, 10])
+def test_what_was_repaired_in_any_source_is_told_of_the_article(tmp_path, shard_documents):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "b.txt").write_text(ARTICLE.replace("\n", "\n\u200b"), encoding="utf-8")
+    (folder / "c.txt").write_text(ARTICLE + "\x07", encoding="utf-8")
+    build(folder, tmp_path / "data", shard_documents=shard_documents)
+    (article,) = rows(tmp_path / "data", "articles")
+    assert article["flags"] == ["controls_removed", "invisibles_removed"]
+    assert len(rows(tmp_path / "data", "article_sources")) == 3
+
+
 def test_an_archive_is_written_in_chunks_that_do_not_show(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

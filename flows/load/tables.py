@@ -28,6 +28,18 @@ SELECT article_id, unnest(arg_min({shard: shard, chunk: chunk}, (raw_sha256, raw
 FROM part_article_sources GROUP BY article_id
 """
 
+# What was repaired in any of its raw documents is told of an article, whichever of them its rows come from.
+_FLAGS: Final = """
+CREATE TEMP TABLE every_flag AS
+SELECT article_id, list_sort(list_distinct(flatten(list(flags)))) AS every
+FROM part_articles GROUP BY article_id HAVING count(*) > 1
+"""
+_ARTICLES: Final = """
+CREATE TEMP VIEW articles AS
+SELECT a.* EXCLUDE (shard, chunk) REPLACE (coalesce(f.every, a.flags) AS flags)
+FROM (FROM part_articles SEMI JOIN owner USING (article_id, shard, chunk)) a LEFT JOIN every_flag f USING (article_id)
+"""
+
 
 def write_tables(data: DataDir, keys: Sequence[str], target: Path) -> dict[str, int]:
     """Link the shards' parts and write the tables.
@@ -58,7 +70,11 @@ def _open_parts(connection: duckdb.DuckDBPyConnection, data: DataDir, keys: Sequ
             "hive_partitioning=true, hive_types={'shard': VARCHAR, 'chunk': INTEGER})"
         )
     connection.execute(_OWNER)
+    connection.execute(_FLAGS)
+    connection.execute(_ARTICLES)
     for name in PART_TABLES:
+        if name == "articles":
+            continue
         owned = "" if name in ("article_sources", "rejects") else "SEMI JOIN owner USING (article_id, shard, chunk)"
         connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * EXCLUDE (shard, chunk) FROM part_{name} {owned}")
 
