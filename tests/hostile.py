@@ -60,10 +60,10 @@ def warc_record(
     return fields.encode() + b"\r\n\r\n" + http + b"\r\n\r\n"
 
 
-def parquet(rows: list[dict[str, object]]) -> bytes:
+def parquet(rows: list[dict[str, object]] | pa.Table) -> bytes:
     """A Parquet file of rows."""
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows), file)
+    pq.write_table(rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(rows), file)
     return file.getvalue()
 
 

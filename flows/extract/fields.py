@@ -52,7 +52,7 @@ def declared_of(record: Mapping[str, Any]) -> tuple[Declared, list[str]]:
         found = record.get(held.get(field, ""))
         if not isinstance(found, str):
             return None
-        return " ".join(clean(found).text.split())[: _LONGEST[field]] or None
+        return " ".join(clean(found).text.split())[: _LONGEST[field]].rstrip() or None
 
     day, moment, flag = parse_date(record.get(held.get("date", "")))
     declared = Declared(

@@ -77,7 +77,7 @@ def _declared(found: dict[str, Any]) -> tuple[Declared, list[str]]:
 
     def first(field: str, longest: int = _LONGEST) -> str | None:
         guess = found["guessed"].get(field)
-        texts = (_line(text)[:longest] for text in (*said.get(field, ()), *([guess] if guess else [])))
+        texts = (_line(text)[:longest].rstrip() for text in (*said.get(field, ()), *([guess] if guess else [])))
         return next(filter(None, texts), None)
 
     dated = [parse_date(text) for text in said.get("published", ())]

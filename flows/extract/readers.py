@@ -50,19 +50,21 @@ def documents(
 
 
 def records(file: BinaryIO, raw_path: str, limits: Limits, skipped: Counter[str]) -> Iterator[Record]:
-    """Take a raw file apart into its records, unread; a file that breaks off ends with a refused one."""
+    """Take a raw file apart into its records, unread; a file that breaks off, or holds none, ends with a refused one."""
     locator = ""
-    broken = False
+    broken, found = False, False
     layers: list[Unpacked] = []
     try:
         stream, layers = unpack(file, limits.ratio)
         for record in _records(file, stream, layers, raw_path, limits, skipped):
-            locator = record.locator
+            locator, found = record.locator, True
             broken = record.refused is not None and record.refused.reason == "truncated"
             yield record
         flags = {flag for layer in layers for flag in layer.flags}
         if "truncated" in flags and locator and not broken:
             raise Refused("truncated", f"the compressed file breaks off after {locator}")
+        if not found:
+            raise Refused("empty", "no document in it")
     except Refused as refusal:
         yield Record(f"after {locator}" if locator else "", b"", "application/octet-stream", refused=refusal)
 

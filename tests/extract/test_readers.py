@@ -6,6 +6,7 @@ import io
 import json
 from collections import Counter
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -323,3 +324,25 @@ def test_a_damaged_file_never_brings_a_reader_down(read, raw, data):
         damaged = damaged or bytearray(b"x")
     found, skipped = read(data.draw(st.sampled_from(NAMES)), bytes(damaged))
     assert found or skipped
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("none.jsonl", b""),
+        ("blank.jsonl", b"\n\n"),
+        ("rows.parquet", parquet(pa.table({"text": pa.array([], pa.string())}))),
+        ("about.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n"),
+    ],
+)
+def test_a_file_without_a_document_is_told(read, name, raw):
+    found, _ = read(name, raw)
+    assert outcomes(found) == {"": "empty"}
+
+
+@pytest.mark.parametrize("name", ["long.html", "long.jsonl"])
+def test_a_title_that_is_cut_ends_in_a_word(read, name):
+    title = "сөз " * 1000
+    raw = page(title=title).encode() if name == "long.html" else jsonl([{"title": title, "text": ARTICLE}])
+    (document,), _ = read(name, raw)
+    assert all(line == line.strip() for line in lines(document))
