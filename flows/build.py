@@ -140,6 +140,7 @@ def build(
     ratio: int = DEFAULT_LIMITS.ratio,
     paragraphs: int = DEFAULT_LIMITS.paragraphs,
     page_seconds: float = DEFAULT_LIMITS.page_seconds,
+    nesting: int = DEFAULT_LIMITS.nesting,
 ) -> dict[str, Any]:
     """Build tables and database from raw articles.
 
@@ -155,12 +156,13 @@ def build(
         ratio: Most times its size a compressed file may unpack to.
         paragraphs: Most lines of a document.
         page_seconds: Processor time an HTML page may take.
+        nesting: Depth of elements up to which a page's article is looked for.
 
     Returns:
         The ledger's entry of this build.
     """
     limits = Limits(
-        int(document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_documents, ratio, paragraphs, page_seconds
+        int(document_mb * MEBIBYTE), int(shard_mb * MEBIBYTE), shard_documents, ratio, paragraphs, page_seconds, nesting
     )
     request = Request(tuple(inputs), Path(data_dir), limits, force=force)
     # The command line shows dedi's own log lines; elsewhere they go to the flow run's log.

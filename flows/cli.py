@@ -63,6 +63,9 @@ def build(
     page_seconds: Annotated[float, typer.Option(min=0.1, help="Processor time an HTML page may take.")] = (
         DEFAULT_LIMITS.page_seconds
     ),
+    max_nesting: Annotated[
+        int, typer.Option(min=1, help="Depth of an HTML page's elements; all visible text is taken of deeper ones.")
+    ] = DEFAULT_LIMITS.nesting,
 ) -> None:
     """Build tables and database from raw articles (those in seeds/ if none are named).
 
@@ -83,6 +86,7 @@ def build(
             max_ratio,
             max_paragraphs,
             page_seconds,
+            max_nesting,
         )
         run = build_direct(named, data_dir, limits, kind=kind, workers=workers, force=force)
     else:
@@ -101,6 +105,7 @@ def build(
             ratio=max_ratio,
             paragraphs=max_paragraphs,
             page_seconds=page_seconds,
+            nesting=max_nesting,
         )
     report(run, data_dir)
 

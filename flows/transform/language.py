@@ -19,7 +19,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from flows import packs
 from flows.extract.homoglyphs import fold
 
-_SCRIPTS: Final = (("Cyrl", 0x0400, 0x052F), ("Latn", 0x0041, 0x024F), ("Arab", 0x0600, 0x06FF))
+_SCRIPTS: Final = (("Cyrl", 0x0400, 0x052F), ("Latn", 0x0041, 0x02AF), ("Arab", 0x0600, 0x06FF))
 _SAMPLE: Final = 20_000  # characters: more of one paragraph says nothing new
 _SETTLED: Final = 40  # letters that a paragraph needs for the letters alone to settle it
 _ALIEN: Final = 0.01  # share of letters from outside the alphabet that names and terms may bring
