@@ -50,7 +50,7 @@ def documents(
 
 
 def records(file: BinaryIO, raw_path: str, limits: Limits, skipped: Counter[str]) -> Iterator[Record]:
-    """Take a raw file apart into its records, unread; a file that breaks off, or holds none, ends with a refused one."""
+    """Take a raw file apart into its records, unread; one that breaks off, or holds none, ends with a refused one."""
     locator = ""
     broken, found = False, False
     layers: list[Unpacked] = []
