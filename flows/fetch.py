@@ -125,7 +125,8 @@ def _mirror(address: str, target: Path) -> None:
 def _missing(error: Exception) -> bool:
     """Whether a store says that there is nothing; over HTTP an unreachable one says so too, its cause apart."""
     cause = error.__cause__
-    return isinstance(error, FileNotFoundError) and (cause is None or getattr(cause, "status", None) in _GONE)
+    unreached = isinstance(cause, OSError) or getattr(cause, "status", 404) not in _GONE
+    return isinstance(error, FileNotFoundError) and not unreached
 
 
 def _store(address: str) -> tuple["AbstractFileSystem", str]:
