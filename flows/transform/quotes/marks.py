@@ -38,6 +38,9 @@ class Marks:
     unopened: tuple[int, ...]
 
 
+UNMARKED: Final = Marks((), (), ())
+
+
 def _opens(text: str, at: int, mark: str, open_family: int) -> bool | None:
     """Say whether the mark at `at` opens (True), closes (False) or is an apostrophe (None)."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -59,6 +62,8 @@ def _opens(text: str, at: int, mark: str, open_family: int) -> bool | None:
 
 def read_marks(text: str, offset: int = 0) -> Marks:
     """Pair the quotation marks of `text`; offsets come out shifted by `offset`."""
+    if MARK.search(text) is None:
+        return UNMARKED
     stack: list[tuple[str, int]] = []
     depth_of: dict[str, int] = dict.fromkeys(FAMILY.values(), 0)
     pairs: list[tuple[int, int]] = []

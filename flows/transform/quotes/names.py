@@ -31,11 +31,15 @@ class Name:
         return is_nominative(self.mention)
 
 
-@lru_cache(maxsize=4096)
 def is_nominative(mention: Mention) -> bool:
     """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected."""
-    written = [word for word in WORD.findall(mention.text.lower()) if word[0].isalnum()]
-    full = WORD.findall(mention.name.lower())
+    return _stands_as(mention.text, mention.name)
+
+
+@lru_cache(maxsize=4096)
+def _stands_as(text: str, name: str) -> bool:
+    written = [word for word in WORD.findall(text.lower()) if word[0].isalnum()]
+    full = WORD.findall(name.lower())
     if not written or written[-1] not in full:
         return False
     # "правительства США": the last word shows no case, the first does.

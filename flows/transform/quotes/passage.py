@@ -1,10 +1,12 @@
 """One paragraph, read once: its words, sentences, marks, names and cues. The rules only look things up here."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import sub
 from typing import Final
 
 from flows.transform.model import Mention, Paragraph
@@ -18,6 +20,9 @@ QUOTE_MARKS: Final = frozenset('«»“”„‟"‹›')
 STOPS: Final = frozenset(".!?…")
 CLAUSE_PUNCTUATION: Final = frozenset(",;:") | DASHES
 OUTSIDE: Final = -1
+_OPENERS: Final = DASHES | QUOTE_MARKS
+_PIECE: Final = re.compile(rf"\s*+(?:{WORD.pattern})")
+_CLOSE_UP: Final = re.compile(r"\.\S")
 ABBREVIATION: Final = 4
 AUXILIARIES: Final = 2
 
@@ -37,18 +42,12 @@ class Passage:
     def __init__(self, paragraph: Paragraph, mentions: Sequence[Mention], pack: QuotePack) -> None:
         self.paragraph = paragraph
         self.pack = pack
-        base = paragraph.start
-        text = paragraph.text
-        spans = [match.span() for match in WORD.finditer(text)]
-        folded = fold(text)
-        self.tokens: list[str] = [text[start:end] for start, end in spans]
-        if len(folded) == len(text):
-            self.words: list[str] = [folded[start:end] for start, end in spans]
-        else:
-            # A letter whose small form is two: "İ".
-            self.words = [fold(token) for token in self.tokens]
-        self.starts: list[int] = [base + start for start, _ in spans]
-        self.ends: list[int] = [base + end for _, end in spans]
+        # Each word with the white space before it, so that the lengths of the pieces add up to the offsets.
+        pieces = _PIECE.findall(paragraph.text.rstrip())
+        self.tokens: list[str] = [piece.lstrip() for piece in pieces]
+        self.words: list[str] = fold("\n".join(self.tokens)).split("\n") if pieces else []
+        self.ends: list[int] = list(accumulate(map(len, pieces), initial=paragraph.start))[1:]
+        self.starts: list[int] = list(map(sub, self.ends, map(len, self.tokens)))
         self._mentions = mentions
 
     def __len__(self) -> int:
@@ -119,7 +118,8 @@ class Passage:
         found = {self.word_at(base + start) for start, _ in split(self.paragraph.text, self.paragraph.language)[1:]}
         found |= {at for at in map(self._mark_before, self.marks.outer) if at}
         # "… енгізілді.Бұл туралы …": the space is missing.
-        found |= {at + 1 for at in range(1, len(self.words) - 1) if self.words[at] == "." and self._glued(at)}
+        if _CLOSE_UP.search(self.paragraph.text) is not None:
+            found |= {at + 1 for at in range(1, len(self.words) - 1) if self.words[at] == "." and self._glued(at)}
         for at in sorted(found):
             if at < len(self.words) and at > bounds[-1] and self._begins_sentence(at):
                 bounds.append(at)
@@ -142,7 +142,7 @@ class Passage:
         if self.inside[at] != OUTSIDE and self.inside[at - 1] == self.inside[at]:
             return False
         first = at
-        while first < len(self.words) and self.words[first] in DASHES | QUOTE_MARKS:
+        while first < len(self.words) and self.words[first] in _OPENERS:
             first += 1
         return first < len(self.words) and not self.tokens[first][0].islower()
 
