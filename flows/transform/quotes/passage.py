@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import sub
 from typing import Final
 
 from flows.transform.model import Mention, Paragraph
+from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.marks import Marked, Marks, read_marks
 from flows.transform.quotes.names import WORD, Name
 from flows.transform.quotes.pack import According, CueForm, QuotePack, fold
@@ -25,6 +25,8 @@ _PIECE: Final = re.compile(rf"\s*+(?:{WORD.pattern})")
 _CLOSE_UP: Final = re.compile(r"\.\S")
 ABBREVIATION: Final = 4
 AUXILIARIES: Final = 2
+LONG: Final = 500
+BLOCK: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Passage:
         self.ends: list[int] = list(accumulate(map(len, pieces), initial=paragraph.start))[1:]
         self.starts: list[int] = list(map(sub, self.ends, map(len, self.tokens)))
         self._mentions = mentions
+        self._heads: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -66,12 +69,12 @@ class Passage:
         """Return the index of the first word that starts at or after an offset."""
         return bisect_left(self.starts, offset)
 
-    @cached_property
+    @lazy
     def marks(self) -> Marks:
         """The paragraph's quotation marks."""
         return read_marks(self.paragraph.text, self.paragraph.start)
 
-    @cached_property
+    @lazy
     def inside(self) -> list[int]:
         """For each word the index of the outermost marked stretch it stands in, or OUTSIDE."""
         result = [OUTSIDE] * len(self.words)
@@ -80,7 +83,7 @@ class Passage:
                 result[at] = index
         return result
 
-    @cached_property
+    @lazy
     def names(self) -> list[Name]:
         """The paragraph's mentions, as words, in order."""
         names = []
@@ -96,21 +99,42 @@ class Passage:
         """Return the names that begin at words `lo` to `hi` (half-open)."""
         return self.names[bisect_left(self._name_starts, lo) : bisect_left(self._name_starts, hi)]
 
-    @cached_property
+    @lazy
     def _name_starts(self) -> list[int]:
         return [name.lo for name in self.names]
 
-    @cached_property
+    @lazy
     def name_at(self) -> dict[int, Name]:
         """The name that begins at a word."""
         return {name.lo: name for name in self.names}
 
-    @cached_property
+    @lazy
     def name_before(self) -> dict[int, Name]:
         """The name that ends before a word."""
         return {name.hi: name for name in self.names}
 
-    @cached_property
+    def heads(self, lo: int, hi: int) -> Iterable[int]:
+        """Return, of the words `lo` to `hi` (half-open), those to be asked whether they name who speaks.
+
+        Those are all in an ordinary paragraph. In a long one many cues can ask for the same words: names, pronouns
+        and nouns that can speak are looked up once, a stretch of BLOCK words at a time.
+        """
+        hi = min(hi, len(self.words))
+        if len(self.words) <= LONG:
+            return range(lo, hi)
+        blocks = (self._heads_of(block) for block in range(lo // BLOCK, -(-hi // BLOCK)))
+        return (at for block in blocks for at in block if lo <= at < hi)
+
+    def _heads_of(self, block: int) -> list[int]:
+        found = self._heads.get(block)
+        if found is None:
+            names, pronouns, noun = self.name_at, self.pack.pronouns, self.pack.morphology.noun
+            words = enumerate(self.words[block * BLOCK : (block + 1) * BLOCK], block * BLOCK)
+            found = [at for at, word in words if at in names or word in pronouns or noun(word) is not None]
+            self._heads[block] = found
+        return found
+
+    @lazy
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences as word ranges; what marks enclose, and a cue after its quotation, does not end one."""
         base = self.paragraph.start
@@ -146,7 +170,7 @@ class Passage:
             first += 1
         return first < len(self.words) and not self.tokens[first][0].islower()
 
-    @cached_property
+    @lazy
     def _sentence_starts(self) -> list[int]:
         return [lo for lo, _ in self.sentences]
 
@@ -169,7 +193,7 @@ class Passage:
         before = self.words[at - 1] if at else "."
         return before in STOPS or before in QUOTE_MARKS or before in DASHES or before == ":"
 
-    @cached_property
+    @lazy
     def cues(self) -> list[Cue]:
         """Every cue of the paragraph, in order, none inside another; auxiliaries belong to their verb."""
         cues: list[Cue] = []
@@ -197,11 +221,11 @@ class Passage:
         starts = self._cue_starts
         return self.cues[bisect_left(starts, lo) : bisect_left(starts, hi)]
 
-    @cached_property
+    @lazy
     def _cue_starts(self) -> list[int]:
         return [cue.lo for cue in self.cues]
 
-    @cached_property
+    @lazy
     def according(self) -> list[tuple[int, int, According]]:
         """Every phrase like "айтуынша" outside quotation marks: its first word, the one after its last, its kind."""
         found: list[tuple[int, int, According]] = []
@@ -215,7 +239,7 @@ class Passage:
         """Whether a word names a news outlet or its reporter."""
         return self.pack.is_outlet(self.words[at])
 
-    @cached_property
+    @lazy
     def dashes(self) -> list[int]:
         """The words that are dashes."""
         return [at for at, word in enumerate(self.words) if word in DASHES]

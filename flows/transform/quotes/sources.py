@@ -57,17 +57,15 @@ class Hit:
 
 def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator[Hit]:
     """Yield what can head a source in the case given, among the words that share the cue's quotation marks."""
-    at = max(lo, 0)
-    pack = passage.pack
-    while at < min(hi, len(passage)):
-        if passage.inside[at] != inside:
-            at += 1
+    pack, free = passage.pack, 0
+    for at in passage.heads(max(lo, 0), hi):
+        if at < free or passage.inside[at] != inside:
             continue
         name = passage.name_at.get(at)
         if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"}:
             if _in_case(passage, name, case):
                 yield Hit(name.lo, name.hi, name=name, case=case)
-            at = name.hi
+            free = name.hi
             continue
         word = passage.words[at]
         pronoun = pack.pronouns.get(word)
@@ -77,7 +75,6 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             noun = pack.morphology.noun(word)
             if noun is not None and case in noun.cases:
                 yield Hit(at, at + 1, noun=noun, case=case)
-        at += 1
 
 
 def _in_case(passage: Passage, name: Name, case: str) -> bool:
