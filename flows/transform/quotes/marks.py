@@ -6,7 +6,7 @@ them. One pass with a stack: linear in the text, whatever it holds.
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MARK: Final = re.compile('[«»“”„‟"‚‘’‹›]')
 # Marks that can stand on the other side of one another.
@@ -21,8 +21,7 @@ CLOSING: Final = frozenset("»›")
 BEFORE_OPENING: Final = frozenset(' \t\n\u00a0([{«“„"‚‘–—-/')
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What two marks enclose: `start` and `end` are the offsets of the words between them."""
 
     start: int

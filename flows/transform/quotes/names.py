@@ -1,9 +1,8 @@
 """Words and the names they make up: how a paragraph is cut into words, which words a mention covers."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.transform.model import Mention
 
@@ -17,8 +16,7 @@ WORD: Final = re.compile(
 STEM: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention and the words it covers."""
 
     lo: int

@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import sub
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.transform.model import Mention, Paragraph
 from flows.transform.quotes.lazy import lazy
@@ -29,8 +28,7 @@ LONG: Final = 500
 BLOCK: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue form at words `lo` to `hi` (half-open)."""
 
     lo: int

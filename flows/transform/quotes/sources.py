@@ -1,8 +1,7 @@
 """Who a cue points at, as written: a name, a pronoun, a post, a group, a body or a document beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.transform.quotes.morphology import Noun
 from flows.transform.quotes.names import Name
@@ -17,8 +16,7 @@ CLAUSE: Final = 40
 TITLE: Final = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source as written. `kind` is person, pronoun, post, group, body or document.
 
     `name` is a mention's; `phrase` the noun phrase in the nominative; `lemma` its head; `agreement` what the form
@@ -38,8 +36,7 @@ class Source:
     agreement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word or a name that can be a source's head."""
 
     lo: int
