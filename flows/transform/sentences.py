@@ -12,7 +12,9 @@ from flows import packs
 
 # The end of a sentence: a mark, closing quotes and brackets, white space; a line break ends one in any case.
 # A run of marks is tried from its first one alone, so that a page of dots costs no more than its length.
-_END = re.compile(r"(?P<mark>(?<![.!?…])[.!?…]+)(?P<close>[»”’\"')\]]*)\s+|\n\s*")
+_MARK = r"(?P<mark>[.!?…](?<![.!?…]{2})[.!?…]*+)(?P<close>[»”’\"')\]]*+)\s+"
+_END = re.compile(_MARK)
+_END_OR_BREAK = re.compile(rf"{_MARK}|\n\s*")
 _BEFORE: Final = 24  # characters looked at before a full stop: the longest abbreviation is shorter
 _QUOTES: Final = frozenset("«“„‘\"'([")
 _SIGNS: Final = frozenset("№•…#@$€₸%")
@@ -29,7 +31,8 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
-    for match in _END.finditer(text):
+    # Most texts hold no line break, and a pattern of one branch is several times as fast.
+    for match in (_END_OR_BREAK if "\n" in text else _END).finditer(text):
         end = match.start() if match["mark"] is None else match.end("close")
         if match.end() >= len(text) or match.start() < start:
             continue
@@ -64,7 +67,8 @@ def _abbreviated(text: str, start: int, match: re.Match[str], language: str) -> 
     """Whether the word before a full stop is an abbreviation, an initial or a list's number."""
     stop, following = match.start(), text[match.end()]
     before = text[max(start, stop - _BEFORE) : stop]
-    word = _SPACED.sub(r"\1.", before).split()[-1].lstrip(_STRIPPED) if before.strip() else ""
+    joined = _SPACED.sub(r"\1.", before) if ". " in before else before
+    word = joined.split()[-1].lstrip(_STRIPPED) if before.strip() else ""
     never, before_number = _abbreviations(language)
     low = word.casefold()
     if low in never or (following.isdigit() and low in before_number):

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
 from flows.transform.quotes.candidate import is_pair, trimmed
+from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.pack import According
 from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
 
@@ -26,7 +26,7 @@ class Sentence:
     lo: int
     hi: int
 
-    @cached_property
+    @lazy
     def start(self) -> int:
         """Where the sentence's own words begin: after "Сонымен қатар,", "При этом", "АСТАНА. КАЗИНФОРМ –"."""
         passage = self.passage
@@ -36,7 +36,7 @@ class Sentence:
             return dash + 1
         return at
 
-    @cached_property
+    @lazy
     def cues(self) -> list[Cue]:
         """The sentence's cues outside quotation marks."""
         return [cue for cue in self.passage.cues_between(self.lo, self.hi) if self.passage.inside[cue.lo] == OUTSIDE]
@@ -47,7 +47,7 @@ class Sentence:
         found = self.passage.according
         return found[bisect_left(found, (self.lo,)) : bisect_left(found, (self.hi,))] if found else []
 
-    @cached_property
+    @lazy
     def _places(self) -> dict[int, int]:
         return {cue.lo: place for place, cue in enumerate(self.cues)}
 

@@ -81,7 +81,7 @@ def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[s
         silent = not (passage.cues or passage.according)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
-            if not silent:
+            if not silent and (sentence.cues or sentence.according):
                 reported.extend(_reported(sentence, before))
         yield from reported
         yield from _after_narration(passage, said, reported)

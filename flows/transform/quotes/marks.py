@@ -6,7 +6,7 @@ them. One pass with a stack: linear in the text, whatever it holds.
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MARK: Final = re.compile('[«»“”„‟"‚‘’‹›]')
 # Marks that can stand on the other side of one another.
@@ -21,8 +21,7 @@ CLOSING: Final = frozenset("»›")
 BEFORE_OPENING: Final = frozenset(' \t\n\u00a0([{«“„"‚‘–—-/')
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What two marks enclose: `start` and `end` are the offsets of the words between them."""
 
     start: int
@@ -36,6 +35,9 @@ class Marks:
     outer: tuple[Marked, ...]
     unclosed: tuple[int, ...]
     unopened: tuple[int, ...]
+
+
+UNMARKED: Final = Marks((), (), ())
 
 
 def _opens(text: str, at: int, mark: str, open_family: int) -> bool | None:
@@ -59,6 +61,8 @@ def _opens(text: str, at: int, mark: str, open_family: int) -> bool | None:
 
 def read_marks(text: str, offset: int = 0) -> Marks:
     """Pair the quotation marks of `text`; offsets come out shifted by `offset`."""
+    if MARK.search(text) is None:
+        return UNMARKED
     stack: list[tuple[str, int]] = []
     depth_of: dict[str, int] = dict.fromkeys(FAMILY.values(), 0)
     pairs: list[tuple[int, int]] = []

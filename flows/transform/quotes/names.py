@@ -1,9 +1,8 @@
 """Words and the names they make up: how a paragraph is cut into words, which words a mention covers."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.transform.model import Mention
 
@@ -17,8 +16,7 @@ WORD: Final = re.compile(
 STEM: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention and the words it covers."""
 
     lo: int
@@ -31,11 +29,15 @@ class Name:
         return is_nominative(self.mention)
 
 
-@lru_cache(maxsize=4096)
 def is_nominative(mention: Mention) -> bool:
     """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected."""
-    written = [word for word in WORD.findall(mention.text.lower()) if word[0].isalnum()]
-    full = WORD.findall(mention.name.lower())
+    return _stands_as(mention.text, mention.name)
+
+
+@lru_cache(maxsize=4096)
+def _stands_as(text: str, name: str) -> bool:
+    written = [word for word in WORD.findall(text.lower()) if word[0].isalnum()]
+    full = WORD.findall(name.lower())
     if not written or written[-1] not in full:
         return False
     # "правительства США": the last word shows no case, the first does.

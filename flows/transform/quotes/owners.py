@@ -56,7 +56,7 @@ def documents_named(passage: Passage) -> Iterator[tuple[str, str]]:
     """Yield documents with whose they are: (lemma, phrase in the nominative), "… қауымдастығының резолюциясы"."""
     morphology = passage.pack.morphology
     for name in passage.names:
-        if name.hi >= len(passage) or name.nominative:
+        if name.hi >= len(passage):
             continue
         lo, at = name.lo, name.hi
         if not passage.pack.head_final:
@@ -65,6 +65,6 @@ def documents_named(passage: Passage) -> Iterator[tuple[str, str]]:
         else:
             name_hi = at + 1
         noun = morphology.noun(passage.words[at]) if at >= 0 else None
-        if noun is not None and noun.kind == "document" and not noun.plural:
+        if noun is not None and noun.kind == "document" and not noun.plural and not name.nominative:
             words = passage.tokens[lo:name_hi]
             yield noun.lemma, morphology.nominative(" ".join(words), at - lo)

@@ -56,6 +56,8 @@ class Phrases(Generic[T]):
     def positions(self, words: Sequence[str]) -> list[int]:
         """Return where one of the phrases can start."""
         firsts = self._by_first
+        if firsts.keys().isdisjoint(words):
+            return []
         return [at for at, word in enumerate(words) if word in firsts]
 
     def match(self, words: Sequence[str], at: int, clitics: frozenset[str] = frozenset()) -> tuple[int, T] | None:

@@ -1,13 +1,14 @@
 """One paragraph, read once: its words, sentences, marks, names and cues. The rules only look things up here."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from operator import sub
+from typing import Final, NamedTuple
 
 from flows.transform.model import Mention, Paragraph
+from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.marks import Marked, Marks, read_marks
 from flows.transform.quotes.names import WORD, Name
 from flows.transform.quotes.pack import According, CueForm, QuotePack, fold
@@ -18,12 +19,16 @@ QUOTE_MARKS: Final = frozenset('«»“”„‟"‹›')
 STOPS: Final = frozenset(".!?…")
 CLAUSE_PUNCTUATION: Final = frozenset(",;:") | DASHES
 OUTSIDE: Final = -1
+_OPENERS: Final = DASHES | QUOTE_MARKS
+_PIECE: Final = re.compile(rf"\s*+(?:{WORD.pattern})")
+_CLOSE_UP: Final = re.compile(r"\.\S")
 ABBREVIATION: Final = 4
 AUXILIARIES: Final = 2
+LONG: Final = 500
+BLOCK: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue form at words `lo` to `hi` (half-open)."""
 
     lo: int
@@ -37,19 +42,14 @@ class Passage:
     def __init__(self, paragraph: Paragraph, mentions: Sequence[Mention], pack: QuotePack) -> None:
         self.paragraph = paragraph
         self.pack = pack
-        base = paragraph.start
-        text = paragraph.text
-        spans = [match.span() for match in WORD.finditer(text)]
-        folded = fold(text)
-        self.tokens: list[str] = [text[start:end] for start, end in spans]
-        if len(folded) == len(text):
-            self.words: list[str] = [folded[start:end] for start, end in spans]
-        else:
-            # A letter whose small form is two: "İ".
-            self.words = [fold(token) for token in self.tokens]
-        self.starts: list[int] = [base + start for start, _ in spans]
-        self.ends: list[int] = [base + end for _, end in spans]
+        # Each word with the white space before it, so that the lengths of the pieces add up to the offsets.
+        pieces = _PIECE.findall(paragraph.text.rstrip())
+        self.tokens: list[str] = [piece.lstrip() for piece in pieces]
+        self.words: list[str] = fold("\n".join(self.tokens)).split("\n") if pieces else []
+        self.ends: list[int] = list(accumulate(map(len, pieces), initial=paragraph.start))[1:]
+        self.starts: list[int] = list(map(sub, self.ends, map(len, self.tokens)))
         self._mentions = mentions
+        self._heads: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -67,12 +67,12 @@ class Passage:
         """Return the index of the first word that starts at or after an offset."""
         return bisect_left(self.starts, offset)
 
-    @cached_property
+    @lazy
     def marks(self) -> Marks:
         """The paragraph's quotation marks."""
         return read_marks(self.paragraph.text, self.paragraph.start)
 
-    @cached_property
+    @lazy
     def inside(self) -> list[int]:
         """For each word the index of the outermost marked stretch it stands in, or OUTSIDE."""
         result = [OUTSIDE] * len(self.words)
@@ -81,7 +81,7 @@ class Passage:
                 result[at] = index
         return result
 
-    @cached_property
+    @lazy
     def names(self) -> list[Name]:
         """The paragraph's mentions, as words, in order."""
         names = []
@@ -97,21 +97,42 @@ class Passage:
         """Return the names that begin at words `lo` to `hi` (half-open)."""
         return self.names[bisect_left(self._name_starts, lo) : bisect_left(self._name_starts, hi)]
 
-    @cached_property
+    @lazy
     def _name_starts(self) -> list[int]:
         return [name.lo for name in self.names]
 
-    @cached_property
+    @lazy
     def name_at(self) -> dict[int, Name]:
         """The name that begins at a word."""
         return {name.lo: name for name in self.names}
 
-    @cached_property
+    @lazy
     def name_before(self) -> dict[int, Name]:
         """The name that ends before a word."""
         return {name.hi: name for name in self.names}
 
-    @cached_property
+    def heads(self, lo: int, hi: int) -> Iterable[int]:
+        """Return, of the words `lo` to `hi` (half-open), those to be asked whether they name who speaks.
+
+        Those are all in an ordinary paragraph. In a long one many cues can ask for the same words: names, pronouns
+        and nouns that can speak are looked up once, a stretch of BLOCK words at a time.
+        """
+        hi = min(hi, len(self.words))
+        if len(self.words) <= LONG:
+            return range(lo, hi)
+        blocks = (self._heads_of(block) for block in range(lo // BLOCK, -(-hi // BLOCK)))
+        return (at for block in blocks for at in block if lo <= at < hi)
+
+    def _heads_of(self, block: int) -> list[int]:
+        found = self._heads.get(block)
+        if found is None:
+            names, pronouns, noun = self.name_at, self.pack.pronouns, self.pack.morphology.noun
+            words = enumerate(self.words[block * BLOCK : (block + 1) * BLOCK], block * BLOCK)
+            found = [at for at, word in words if at in names or word in pronouns or noun(word) is not None]
+            self._heads[block] = found
+        return found
+
+    @lazy
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences as word ranges; what marks enclose, and a cue after its quotation, does not end one."""
         base = self.paragraph.start
@@ -119,7 +140,8 @@ class Passage:
         found = {self.word_at(base + start) for start, _ in split(self.paragraph.text, self.paragraph.language)[1:]}
         found |= {at for at in map(self._mark_before, self.marks.outer) if at}
         # "… енгізілді.Бұл туралы …": the space is missing.
-        found |= {at + 1 for at in range(1, len(self.words) - 1) if self.words[at] == "." and self._glued(at)}
+        if _CLOSE_UP.search(self.paragraph.text) is not None:
+            found |= {at + 1 for at in range(1, len(self.words) - 1) if self.words[at] == "." and self._glued(at)}
         for at in sorted(found):
             if at < len(self.words) and at > bounds[-1] and self._begins_sentence(at):
                 bounds.append(at)
@@ -142,11 +164,11 @@ class Passage:
         if self.inside[at] != OUTSIDE and self.inside[at - 1] == self.inside[at]:
             return False
         first = at
-        while first < len(self.words) and self.words[first] in DASHES | QUOTE_MARKS:
+        while first < len(self.words) and self.words[first] in _OPENERS:
             first += 1
         return first < len(self.words) and not self.tokens[first][0].islower()
 
-    @cached_property
+    @lazy
     def _sentence_starts(self) -> list[int]:
         return [lo for lo, _ in self.sentences]
 
@@ -169,7 +191,7 @@ class Passage:
         before = self.words[at - 1] if at else "."
         return before in STOPS or before in QUOTE_MARKS or before in DASHES or before == ":"
 
-    @cached_property
+    @lazy
     def cues(self) -> list[Cue]:
         """Every cue of the paragraph, in order, none inside another; auxiliaries belong to their verb."""
         cues: list[Cue] = []
@@ -197,11 +219,11 @@ class Passage:
         starts = self._cue_starts
         return self.cues[bisect_left(starts, lo) : bisect_left(starts, hi)]
 
-    @cached_property
+    @lazy
     def _cue_starts(self) -> list[int]:
         return [cue.lo for cue in self.cues]
 
-    @cached_property
+    @lazy
     def according(self) -> list[tuple[int, int, According]]:
         """Every phrase like "айтуынша" outside quotation marks: its first word, the one after its last, its kind."""
         found: list[tuple[int, int, According]] = []
@@ -215,7 +237,7 @@ class Passage:
         """Whether a word names a news outlet or its reporter."""
         return self.pack.is_outlet(self.words[at])
 
-    @cached_property
+    @lazy
     def dashes(self) -> list[int]:
         """The words that are dashes."""
         return [at for at, word in enumerate(self.words) if word in DASHES]

@@ -1,8 +1,7 @@
 """Who a cue points at, as written: a name, a pronoun, a post, a group, a body or a document beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.transform.quotes.morphology import Noun
 from flows.transform.quotes.names import Name
@@ -17,8 +16,7 @@ CLAUSE: Final = 40
 TITLE: Final = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source as written. `kind` is person, pronoun, post, group, body or document.
 
     `name` is a mention's; `phrase` the noun phrase in the nominative; `lemma` its head; `agreement` what the form
@@ -38,8 +36,7 @@ class Source:
     agreement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word or a name that can be a source's head."""
 
     lo: int
@@ -57,17 +54,15 @@ class Hit:
 
 def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator[Hit]:
     """Yield what can head a source in the case given, among the words that share the cue's quotation marks."""
-    at = max(lo, 0)
-    pack = passage.pack
-    while at < min(hi, len(passage)):
-        if passage.inside[at] != inside:
-            at += 1
+    pack, free = passage.pack, 0
+    for at in passage.heads(max(lo, 0), hi):
+        if at < free or passage.inside[at] != inside:
             continue
         name = passage.name_at.get(at)
         if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"}:
             if _in_case(passage, name, case):
                 yield Hit(name.lo, name.hi, name=name, case=case)
-            at = name.hi
+            free = name.hi
             continue
         word = passage.words[at]
         pronoun = pack.pronouns.get(word)
@@ -77,7 +72,6 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             noun = pack.morphology.noun(word)
             if noun is not None and case in noun.cases:
                 yield Hit(at, at + 1, noun=noun, case=case)
-        at += 1
 
 
 def _in_case(passage: Passage, name: Name, case: str) -> bool:

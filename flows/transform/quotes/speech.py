@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
+from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source
@@ -54,23 +54,23 @@ class Speech:
     resume: int = 0
     used: set[int] = field(default_factory=set)
 
-    @cached_property
+    @lazy
     def spans(self) -> list[tuple[int, int]]:
         """The words of each outermost marked stretch (half-open, without the marks)."""
         word_at = self.passage.word_at
         return [(word_at(marked.start), word_at(marked.end)) for marked in self.passage.marks.outer]
 
-    @cached_property
+    @lazy
     def opened_at(self) -> dict[int, int]:
         """The marked stretch that an opening mark, given as a word, begins."""
         return {lo - 1: index for index, (lo, _) in enumerate(self.spans)}
 
-    @cached_property
+    @lazy
     def closed_at(self) -> dict[int, int]:
         """The marked stretch that a closing mark, given as a word, ends."""
         return {hi: index for index, (_, hi) in enumerate(self.spans)}
 
-    @cached_property
+    @lazy
     def _relay_starts(self) -> list[int]:
         return [lo for lo, _ in self.relays]
 

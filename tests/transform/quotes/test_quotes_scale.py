@@ -1,8 +1,32 @@
 """Structures that hang whatever is not linear: the suite's time limit is the test."""
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
 import pytest
 
 from flows.transform.quotes import find_quotes
+
+# Enough for what is read differently in a long paragraph to be so in both.
+UNITS = 600
+TRAPS = (
+    ('"Бұл маңызды іс болды деп ойлаймын", – деді сенатор. ', "kk"),
+    ("«Бұл маңызды ", "kk"),
+    ('"а ', "kk"),
+    ("деді ", "kk"),
+    (", – деді ", "kk"),
+    ("екенін айтты ", "kk"),
+    ("айтуынша, ", "kk"),
+    ("министр екенін айтты ", "kk"),
+    (", деп хабарлайды BAQ.KZ", "kk"),
+    ("– ", "kk"),
+    ("Министр отметил, что ", "ru"),
+    ("дорога закрыта, сообщили в компании ", "ru"),
+    ("как сообщил ", "ru"),
+    ("по словам министра ", "ru"),
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +56,29 @@ def test_one_long_paragraph(make, text: str, language: str, least: int) -> None:
 def test_many_short_paragraphs(make) -> None:
     paragraphs = ["Ол былай деді:", "«Жол жабық"] * 10_000
     assert find_quotes(make(paragraphs, "kk"), []) is not None
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python a call runs, a comprehension's line once an element: the same on every machine."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(("unit", "language"), TRAPS, ids=lambda value: str(value)[:24])
+def test_twice_the_text_is_twice_the_work(make, unit: str, language: str) -> None:
+    texts = [make([unit * units], language) for units in (UNITS, 2 * UNITS)]
+    find_quotes(texts[1], [])  # the pack is loaded and its words are looked up
+    once, twice = (lines_run(lambda text=text: find_quotes(text, [])) for text in texts)
+    assert UNITS < once < twice <= 2.1 * once
