@@ -2,7 +2,7 @@
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import Cue
+from flows.transform.quotes.passage import STOPS, Cue
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
@@ -28,6 +28,21 @@ def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None
                 continue
             source = _source(sentence, found[0], cue)
             return _previous(previous, sentence, cue, source) if source is not None else None
+    return _by_manner(sentence, previous)
+
+
+def _by_manner(sentence: Sentence, previous: Sentence) -> Candidate | None:
+    """Take the sentence before one that ends in "X осылай деді"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    for cue in sentence.cues:
+        at = cue.lo - 1
+        while at > sentence.lo and passage.words[at] in pack.quotatives:
+            at -= 1
+        ends = cue.hi >= sentence.hi or passage.words[cue.hi] in STOPS
+        if at < sentence.lo or passage.words[at] not in pack.manner or "manner" not in cue.form.frames or not ends:
+            continue
+        source = leftmost_subject(passage, sentence.start, at) if sentence.finite(cue) else None
+        return _previous(previous, sentence, cue, source) if source is not None else None
     return None
 
 

@@ -4,8 +4,10 @@ A salience sieve over what the text has named so far: subjects and speakers firs
 words that stand beside the names. What the text does not settle stays None.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from flows.transform.model import Mention
@@ -49,6 +51,7 @@ class Discourse:
         self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
+        self._span = (0, 0)
         self._unnamed: Speaker = NOBODY
         self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
             "person": self._person,
@@ -82,9 +85,15 @@ class Discourse:
         names.pop(name, None)
         names[name] = subject
 
+    def _names_within(self, span: tuple[int, int]) -> set[str]:
+        """The people named between two offsets: whoever is spoken of does not speak."""
+        lo, hi = (bisect_left(self._mentions, offset, key=attrgetter("start")) for offset in span)
+        return {mention.name for mention in self._mentions[lo:hi]}
+
     def resolve(self, candidate: Candidate, pack: QuotePack) -> Speaker:
         """Say whose words a candidate is; the answer becomes the latest speaker."""
         self.advance(candidate.at)
+        self._span = candidate.start, candidate.end
         source = candidate.source
         speaker = self._unsaid(candidate) if source is None else self._resolvers[source.kind](source, pack)
         self._remember(source, speaker)
@@ -186,7 +195,9 @@ class Discourse:
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
         held = islice(self._posts.held, FAR)
-        later = next((name for name in held if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE), None)
+        spoken_of = self._names_within(self._span)
+        fitting = (name for name in held if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE)
+        later = next((name for name in fitting if name not in spoken_of), None)
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
         described = self._described(source, words, pack)

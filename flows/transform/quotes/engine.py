@@ -15,7 +15,7 @@ from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.coreference import Discourse
 from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.names import WORD
-from flows.transform.quotes.nominalised import nominalised, quotative
+from flows.transform.quotes.nominalised import nominalised, quotative, worded
 from flows.transform.quotes.owners import documents_named
 from flows.transform.quotes.pack import fold, pack_of
 from flows.transform.quotes.passage import Passage
@@ -78,7 +78,7 @@ def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[s
         formulas = relays(passage)
         said = direct_speech(passage, formulas, thread)
         reported: list[Candidate] = []
-        silent = not (passage.cues or passage.according)
+        silent = not (passage.cues or passage.according) and pack.attributive.isdisjoint(passage.words)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
             if not silent:
@@ -92,6 +92,7 @@ def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate
     yield from as_said(sentence)
     yield from nominalised(sentence)
     yield from quotative(sentence)
+    yield from worded(sentence)
     yield from subordinate(sentence)
     anaphor = anaphoric(sentence, before)
     if anaphor is not None:

@@ -4,7 +4,9 @@
 title or a term unless it is a sentence by itself.
 """
 
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue
+from flows.transform.quotes.owners import owner_before
+from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.sources import Source, hits, make_source
 from flows.transform.quotes.speech import (
     CLAUSE,
     NAME_WORDS,
@@ -16,7 +18,7 @@ from flows.transform.quotes.speech import (
     count_words,
 )
 from flows.transform.quotes.spread import add_introduced
-from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
 
 
 def marked_stretches(speech: Speech) -> None:
@@ -45,15 +47,35 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
     if cue.form is QUOTATIVE and not comma and not sentence:
         # «…» деп аталады: what is named so, not what is said.
         return False
-    if cue.form is QUOTATIVE and passage.words[at] in passage.pack.attributive:
+    start = max(passage.sentence_of(lo - 1)[0], lo - CLAUSE)
+    owner = _owner_of_words(passage, start, lo - 1, cue)
+    if owner is None and cue.form is QUOTATIVE and passage.words[at] in passage.pack.attributive:
         # «Ғылым бар ма?» деген сауал: whoever asks it.
         return False
-    source = subject_after(passage, cue.hi, clause_end(passage, cue.hi), cue.form.feature, any_noun=True)
-    if source is None and head_final:
-        start = max(passage.sentence_of(lo - 1)[0], lo - CLAUSE)
-        source = nearest_subject(passage, start, lo - 1)
+    end = clause_end(passage, cue.hi)
+    if owner is None and cue.form.klass == "passive":
+        source = document_source(passage, [(start, lo - 1), (cue.hi, end)], passage.inside[lo - 1])
+    else:
+        source = owner or subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
+        if source is None and head_final:
+            source = nearest_subject(passage, start, lo - 1)
     speech.add(lo, hi, cue, source, method="direct-marked", confidence=0.93 if comma else 0.85)
     return True
+
+
+def _owner_of_words(passage: Passage, start: int, opening: int, cue: Cue) -> Source | None:
+    """Whose words are quoted in "Абайдың «…» деген сөзі", "«…» деген комиссияның қорытындысы"."""
+    at = cue.lo + 1 if cue.form is QUOTATIVE else cue.hi
+    attributive = passage.words[cue.lo] in passage.pack.attributive or cue.form.feature == "participle"
+    if not attributive:
+        return None
+    said = next((index for index in range(at, min(len(passage), at + 5)) if passage.words[index] in passage.pack.words_said), None)
+    if said is None:
+        return None
+    after = next(hits(passage, at, said, "genitive", passage.inside[cue.lo]), None)
+    if after is not None:
+        return make_source(passage, after, at)
+    return owner_before(passage, start, opening) if passage.pack.morphology.owner(passage.words[opening - 1]) else None
 
 
 def _cued_before(speech: Speech, lo: int, hi: int, words: int) -> bool:

@@ -96,6 +96,7 @@ def leave(speech: Speech, opening: int | None) -> None:
     elif not thread.open and not speech.found and dashed:
         _open(speech, 1)
     thread.introduced = _introduces(speech)
+    thread.lead = _leads(passage)
     last = speech.found[-1] if speech.found else None
     if last is not None and last.source is None and not last.continues:
         whole = last.start <= passage.starts[0] + 2 and last.end >= passage.ends[-1] - 2
@@ -128,6 +129,14 @@ def _introduces(speech: Speech) -> bool:
     thread.source = nearest_subject(passage, start, cue.lo, cue.form.feature) or subject_after(passage, cue.hi, last)
     thread.cue = (passage.starts[cue.lo], passage.span_text(cue.lo, cue.hi))
     return thread.source is not None
+
+
+def _leads(passage: Passage) -> Source | None:
+    """Whom the last clause of a line that ends in a colon is about: "… деген сауалға Әшімбаев жымиып:"."""
+    last = len(passage) - 1
+    if passage.words[last] != ":":
+        return None
+    return nearest_subject(passage, max(passage.sentence_of(last)[0], last - CLAUSE), last)
 
 
 def _name_line(passage: Passage) -> Source | None:
