@@ -41,6 +41,9 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
     sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
     if not sentence and words < NAME_WORDS and not (comma and passage.begins_sentence(lo - 1)):
         return False
+    quotative = passage.words[at] in passage.pack.quotatives
+    if quotative and passage.words[at + 1 : at + 2] and passage.words[at + 1] in passage.pack.naming:
+        return False
     cue = speech.cue_at(at)
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
         return False

@@ -6,7 +6,7 @@ from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source, hits, make_source
-from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.subjects import document_source, is_document, leftmost_subject, nearest_subject, subject_after
 
 BETWEEN = 8
 SETTING = 8
@@ -27,7 +27,7 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if "document" in frames:
             source = document_source(passage, [(bound, last)])
-            start = source.hi if source is not None else bound
+            start = _document_end(passage, source, last) if source is not None else bound
         elif (modified := _modified(sentence, cue)) is not None:
             source = _head_after(passage, modified, min(sentence.hi, modified + BETWEEN))
             start = bound
@@ -62,6 +62,14 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
         if candidate is not None:
             yield candidate
             bound = cue.hi
+
+
+def _document_end(passage: Passage, source: Source, hi: int) -> int:
+    """Where the phrase of a document ends that its owner stands for: "Ұйымның қаңтар айындағы баяндамасында | […]"."""
+    if source.kind == "document":
+        return source.hi
+    hit = next((hit for hit in hits(passage, source.hi, hi, "locative", OUTSIDE) if is_document(hit)), None)
+    return hit.hi if hit is not None else source.hi
 
 
 def _is_reported(passage: Passage, at: int, last: int) -> bool:
@@ -122,7 +130,7 @@ def _ends_clause(passage: Passage, word: str, cue: Cue) -> bool:
 def after_subject(passage: Passage, source: Source, hi: int) -> int:
     """Return where a clause begins after its subject: past a particle and a setting ("… өз сөзінде")."""
     at = source.hi
-    while at < hi and passage.words[at] in passage.pack.clitics:
+    while at < hi and (passage.words[at] in passage.pack.clitics or passage.words[at] in passage.pack.reflexives):
         at += 1
     for index in range(at, min(hi, at + SETTING)):
         if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:

@@ -110,6 +110,7 @@ class QuotePack:
     phrase_breaks: tuple[str, ...]
     group_breaks: tuple[str, ...]
     adverbs: frozenset[str]
+    whole: frozenset[str]
     participles: tuple[str, ...]
     infinitives: tuple[str, ...]
     deverbal: re.Pattern[str] | None
@@ -224,6 +225,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         phrase_breaks=tuple(data["phrase_breaks"]),
         group_breaks=tuple(phrases.get("group_breaks", ())),
         adverbs=_words(phrases.get("adverbs", ())),
+        whole=_words(phrases.get("whole", ())),
         participles=tuple(phrases.get("participles", ())),
         infinitives=tuple(phrases.get("infinitives", ())),
         deverbal=re.compile(phrases["deverbal"]) if "deverbal" in phrases else None,

@@ -217,11 +217,18 @@ def _own_words(passage: Passage, lo: int, hi: int) -> int:
             own -= 1
         elif marked or not passage.words[own - 1][0].isalnum():
             break
-        elif passage.words[own - 1].endswith(passage.pack.phrase_breaks):
+        elif breaks(passage, own - 1, passage.pack.phrase_breaks):
             break
         else:
             own -= 1
     return own
+
+
+def breaks(passage: Passage, at: int, endings: tuple[str, ...]) -> bool:
+    """Whether a word ends in a case or converb that the noun phrase after it cannot take in; names have endings too."""
+    word = passage.words[at]
+    ends = word.endswith(endings) and passage.tokens[at][0].islower() and word not in passage.pack.whole
+    return ends or word in passage.pack.adverbs
 
 
 def _group_start(passage: Passage, lo: int, hi: int) -> int:
@@ -237,7 +244,7 @@ def _group_start(passage: Passage, lo: int, hi: int) -> int:
             continue
         if word.endswith(pack.participles):
             taken = True
-        elif not taken and (word in pack.adverbs or word.endswith(pack.group_breaks)):
+        elif not taken and breaks(passage, at, pack.group_breaks):
             return at + 1
     return lo
 

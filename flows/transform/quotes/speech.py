@@ -119,8 +119,6 @@ class Speech:
             return None
         cues = [cue for cue in passage.cues_between(at, stop) if cue.form.frames & {"direct", "after"}]
         quotative = passage.words[at] in pack.quotatives
-        if quotative and at + 1 < stop and passage.words[at + 1] in pack.naming:
-            return None
         if cues and (quotative or cues[0].lo - at <= (0 if pack.head_final else ADVERBS)):
             return Cue(at if quotative else cues[0].lo, cues[0].hi, cues[0].form)
         if quotative:

@@ -236,7 +236,7 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
     "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
     """
     for lo, hi in spans:
-        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if _is_document(hit)), None)
+        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if is_document(hit)), None)
         if hit is None:
             continue
         document = make_source(passage, hit, lo)
@@ -254,5 +254,6 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
     return None
 
 
-def _is_document(hit: Hit) -> bool:
+def is_document(hit: Hit) -> bool:
+    """Whether a hit is a document's name."""
     return hit.noun is not None and hit.noun.kind == "document"
