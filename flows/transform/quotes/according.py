@@ -45,7 +45,10 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
         if "comparison" in (cue.form.feature, *cue.form.frames):
             lo = _clause_start(sentence, cue.lo)
             source = owner_before(passage, lo, cue.lo) or document_source(passage, [(lo, cue.lo)])
-            if source is not None:
+            if source is None and cue.form.klass != "passive":
+                # "… баспасөз қызметінен мәлім еткеніндей": where the words come from.
+                source = nearest_subject(passage, lo, cue.lo)
+            if source is not None and not any(passage.is_outlet(index) for index in range(lo, cue.lo)):
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
         elif "as" in cue.form.frames and (opening := _as_word(passage, cue, sentence.lo)) is not None:
             hi = _as_end(sentence, cue)

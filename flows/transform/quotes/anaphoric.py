@@ -1,10 +1,10 @@
 """Attribution by a sentence of its own: "[A]. Бұл туралы X айтты.", "[A]. Об этом заявил X."."""
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
-from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import STOPS, Cue
+from flows.transform.quotes.clause import DATELINE, Sentence
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Cue
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
 
 OPENING = 6
@@ -22,11 +22,14 @@ def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None
         if found is None or (found[0] < sentence.hi and pack.morphology.goes_on(passage.words[found[0]])):
             continue
         for cue in sentence.cues:
-            if cue.lo < found[0] or cue.lo - found[0] > REACH or "anaphor" not in cue.form.frames:
+            passive = pack.head_final and "document" in cue.form.frames
+            if cue.lo < found[0] or cue.lo - found[0] > REACH or not ("anaphor" in cue.form.frames or passive):
                 continue
             if not sentence.finite(cue):
                 continue
-            source = _source(sentence, found[0], cue)
+            # "Бұл туралы … X-тың жауабында айтылған."
+            document = document_source(passage, [(found[0], cue.lo)]) if passive else None
+            source = document if passive else _source(sentence, found[0], cue)
             return _previous(previous, sentence, cue, source) if source is not None else None
     return _by_manner(sentence, previous)
 
@@ -54,12 +57,21 @@ def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
     return named or nearest_subject(passage, lo, cue.lo)
 
 
+def _is_dateline(sentence: Sentence, words: int) -> bool:
+    """Whether a sentence is nothing but a place and an outlet, parted by a comma."""
+    passage = sentence.passage
+    found = range(sentence.lo, sentence.hi)
+    parted = words <= DATELINE and any(passage.words[at] in CLAUSE_PUNCTUATION for at in found)
+    return parted and any(passage.is_outlet(at) for at in found)
+
+
 def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) -> Candidate | None:
     words = sum(word[0].isalnum() for word in previous.passage.words[previous.lo : previous.hi])
-    if words < MIN_WORDS:
+    if words < MIN_WORDS or _is_dateline(previous, words):
+        # "Нұр-Сұлтан, BAQ.KZ тілшісі.": nobody says a dateline.
         return None
     marked = previous.all_marked(previous.lo, previous.hi)
-    lo, hi = previous.lo, previous.hi
+    lo, hi = previous.lo if marked else previous.start, previous.hi
     kind = "direct" if marked else reported_type(previous.passage, lo, hi)
     if marked:
         region = previous.passage.marks.outer[previous.passage.inside[lo + 1]]

@@ -214,6 +214,9 @@ class Discourse:
         """
         if source.lemma in pack.anonymous or words[0] in pack.indefinite:
             return None
+        if pack.head_final and len(words) == 1 and words[0] != source.lemma:
+            # "бапкері", his coach: whose it is stands before, who it is stands nowhere.
+            return None
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
         for name in islice(subjects, LATEST):
             if name == UNNAMED:

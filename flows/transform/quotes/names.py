@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from flows import packs
 from flows.transform.model import Mention
 
 WORD: Final = re.compile(
@@ -31,11 +32,21 @@ class Name:
         return is_nominative(self.mention)
 
 
+@cache
+def _patronymics() -> tuple[str, ...]:
+    """How patronymics end, in any language that has a pack."""
+    data = packs.load("quotes")
+    return tuple(ending for name in sorted(data) for ending in data[name].get("phrases", {}).get("patronymics", ()))
+
+
 @lru_cache(maxsize=4096)
 def is_nominative(mention: Mention) -> bool:
     """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected."""
     written = [word for word in WORD.findall(mention.text.lower()) if word[0].isalnum()]
     full = WORD.findall(mention.name.lower())
+    if len(written) > 1 and mention.type == "PER" and written[-1].endswith(_patronymics()):
+        # "Нұрлыбек Машбекұлы" beside "Нұрлыбек Нәлібаев"
+        full.append(written[-1])
     if not written or written[-1] not in full:
         return False
     # "правительства США": the last word shows no case, the first does.

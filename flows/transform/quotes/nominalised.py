@@ -6,7 +6,13 @@ from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source, hits, make_source
-from flows.transform.quotes.subjects import document_source, is_document, leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.subjects import (
+    document_source,
+    is_document,
+    leftmost_subject,
+    nearest_subject,
+    subject_after,
+)
 
 BETWEEN = 8
 SETTING = 8
@@ -25,26 +31,16 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
         last = _clause_end(passage, bound, cue)
         if last is None:
             continue
+        modified = _modified(sentence, cue)
         if "document" in frames:
             source = document_source(passage, [(bound, last)])
             start = _document_end(passage, source, last) if source is not None else bound
-        elif (modified := _modified(sentence, cue)) is not None:
-            source = _head_after(passage, modified, min(sentence.hi, modified + BETWEEN))
-            start = bound
-            if source is None:
-                continue
+        elif modified is not None:
+            source, start = _head_after(passage, modified, min(sentence.hi, modified + BETWEEN)), bound
         else:
-            source = nearest_subject(passage, last + 1, cue.lo)
-            start = bound
-            if source is None:
-                source = leftmost_subject(passage, bound, last)
-                if source is not None and source.kind == "body" and _is_reported(passage, source.hi, last):
-                    source = None
-                start = after_subject(passage, source, last) if source is not None else bound
-            if source is None and sentence.finite(cue):
-                source = subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN), any_noun=True)
+            source, start = _subject(sentence, cue, bound, last)
             subject = source or subject
-        if source is None and (cue.form.weak or "document" in frames):
+        if source is None and (cue.form.weak or "document" in frames or modified is not None):
             continue
         if source is not None and cue.form.weak and source.kind == "document":
             continue
@@ -62,6 +58,20 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
         if candidate is not None:
             yield candidate
             bound = cue.hi
+
+
+def _subject(sentence: Sentence, cue: Cue, bound: int, last: int) -> tuple[Source | None, int]:
+    """Whose clause stands at words `bound` to `last` before a verb, and where it begins without its subject."""
+    passage = sentence.passage
+    source = nearest_subject(passage, last + 1, cue.lo)
+    if source is not None:
+        return source, bound
+    source = leftmost_subject(passage, bound, last)
+    if source is not None and not (source.kind == "body" and _is_reported(passage, source.hi, last)):
+        return source, after_subject(passage, source, last)
+    if not sentence.finite(cue):
+        return None, bound
+    return subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN), any_noun=True), bound
 
 
 def _document_end(passage: Passage, source: Source, hi: int) -> int:
@@ -178,9 +188,7 @@ def worded(sentence: Sentence) -> Iterator[Candidate]:
         if passage.inside[at] == OUTSIDE and not sentence.all_marked(*span):
             kind = reported_type(passage, *span)
             source = make_source(passage, owner, at + 1)
-            candidate = propose(
-                passage, span, (said, said + 1), source, kind=kind, method="worded", confidence=0.8
-            )
+            candidate = propose(passage, span, (said, said + 1), source, kind=kind, method="worded", confidence=0.8)
             if candidate is not None:
                 yield candidate
 
@@ -209,10 +217,8 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
     start, last = sentence.start, at
     comma = passage.words[at - 1] == ","
     source = nearest_subject(passage, at + 1, cue.lo) if at + 1 < cue.lo else None
-    if source is None and cue.hi < sentence.hi:
+    if source is None and cue.hi < sentence.hi and passage.words[cue.hi] not in CLAUSE_PUNCTUATION:
         source = subject_after(passage, cue.hi, sentence.hi, any_noun=True)
-        if source is not None and any(word in CLAUSE_PUNCTUATION for word in passage.words[cue.hi : source.lo]):
-            source = None
     if source is None and not comma:
         source = leftmost_subject(passage, start, at)
         start = after_subject(passage, source, at) if source is not None else start

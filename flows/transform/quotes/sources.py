@@ -111,7 +111,8 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
         if name is not None and name.mention.type == "PER" and _in_case(passage, name, case):
             return Hit(name.lo, name.hi, name=name)
         noun = pack.morphology.noun(passage.words[hit.hi])
-        if noun is not None and noun.possessed and noun.cases & {case, "locative"}:
+        body = hit.noun is None or hit.noun.kind == "body"
+        if noun is not None and noun.possessed and noun.cases & ({case, "locative"} if body else {case}):
             # "полиция | департаменті", "полиция | департаментінен": the later noun is the head.
             hit = Hit(hit.lo, hit.hi + 1, noun=noun, case=hit.case if case in noun.cases else "")
             continue
@@ -215,9 +216,7 @@ def _own_words(passage: Passage, lo: int, hi: int) -> int:
         marked = passage.inside[own - 1] != OUTSIDE or passage.words[own - 1] in QUOTE_MARKS
         if marked and passage.inside[hi - 1] == OUTSIDE:
             own -= 1
-        elif marked or not passage.words[own - 1][0].isalnum():
-            break
-        elif breaks(passage, own - 1, passage.pack.phrase_breaks):
+        elif marked or not passage.words[own - 1][0].isalnum() or breaks(passage, own - 1, passage.pack.phrase_breaks):
             break
         else:
             own -= 1

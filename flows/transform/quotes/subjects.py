@@ -242,7 +242,9 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
         document = make_source(passage, hit, lo)
         start = lo if passage.pack.head_final else hit.hi
         stop = hit.lo if passage.pack.head_final else min(hi, hit.hi + COORDINATION)
-        for name in passage.names_between(start, stop):
+        names = passage.names_between(start, stop)
+        # The owner stands beside its document: after it, or before it where the head is last.
+        for name in reversed(names) if passage.pack.head_final else names:
             if name.mention.type in {"ORG", "PER"} and document.lemma in passage.pack.messages:
                 return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
         if document.lemma not in passage.pack.messages:
