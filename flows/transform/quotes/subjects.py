@@ -189,9 +189,10 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     post = next((hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}), None)
     if person is None and passage.pack.head_final and first is not None and first.pronoun is None:
         person = extended(passage, _last_head(passage, first, hi), hi, "nominative")
-        if post is not None and not person.is_person and post.lo >= person.hi and _one_phrase(passage, person, post):
+        later = next((hit for hit in found if hit.lo >= person.hi and hit.noun and hit.noun.kind == "person"), None)
+        if later is not None and not person.is_person and _one_phrase(passage, person, later):
             # "«…» партиясы төрағасының бірінші | орынбасары", "бала құқығын қорғаушы | мамандар"
-            person = extended(passage, post, hi, "nominative")
+            person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
     chosen = person or post
     if chosen is not None:
         return make_source(passage, chosen, start)
