@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.transform.quotes.candidate import Candidate, propose, reported_type
+from flows.transform.quotes.candidate import Candidate, propose, reported_type, trimmed
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.owners import owner_after, owner_before
 from flows.transform.quotes.pack import CueForm
@@ -128,6 +128,8 @@ def _content(sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | No
     passage = sentence.passage
     span = sentence.around(lo, hi)
     kind = "direct" if sentence.all_marked(*span) else reported_type(passage, *span)
+    if kind == "direct":
+        span = trimmed(passage, *span, keep_stop=False)
     candidate = propose(passage, span, cue, source, kind=kind, method=method, confidence=0.92)
     if candidate is not None:
         yield candidate

@@ -2,6 +2,8 @@
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import DATELINE, Sentence
+from flows.transform.quotes.owners import owner_before
+from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Cue
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
@@ -31,7 +33,7 @@ def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None
             document = document_source(passage, [(found[0], cue.lo)]) if passive else None
             source = document if passive else _source(sentence, found[0], cue)
             return _previous(previous, sentence, cue, source) if source is not None else None
-    return _by_manner(sentence, previous)
+    return _by_manner(sentence, previous) or _by_noun(sentence, previous)
 
 
 def _by_manner(sentence: Sentence, previous: Sentence) -> Candidate | None:
@@ -47,6 +49,22 @@ def _by_manner(sentence: Sentence, previous: Sentence) -> Candidate | None:
         source = leftmost_subject(passage, sentence.start, at) if sentence.finite(cue) else None
         return _previous(previous, sentence, cue, source) if source is not None else None
     return None
+
+
+def _by_noun(sentence: Sentence, previous: Sentence) -> Candidate | None:
+    """Take the sentence before "Бұл – X-тың пікірі"."""
+    passage, last = sentence.passage, sentence.hi - 1
+    while last > sentence.lo and not passage.words[last][0].isalnum():
+        last -= 1
+    if (
+        passage.words[sentence.lo] not in passage.pack.demonstratives
+        or passage.words[last] not in passage.pack.words_said
+    ):
+        return None
+    owned = passage.pack.morphology.owner(passage.words[last - 1]) is not None
+    source = owner_before(passage, sentence.lo + 1, last) if owned else None
+    cue = Cue(last, last + 1, CueForm("say", frozenset(), "noun", weak=False))
+    return _previous(previous, sentence, cue, source) if source is not None else None
 
 
 def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:

@@ -52,8 +52,11 @@ def _cue_after(speech: Speech, lo: int, hi: int, words: int) -> Cue | None:
     cue = speech.cue_at(at) if not names else None
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
         return None
-    # «…» деп ұсынылды: what is named so, not what is said.
-    return cue if cue.form is not QUOTATIVE or comma or sentence else None
+    if cue.form is not QUOTATIVE or comma or sentence or passage.words[at] in passage.pack.attributive:
+        return cue
+    # «…» деп ұсынылды: what is named so, not what is said; but «…» деп, and no more.
+    ends = words >= SENTENCE_WORDS and passage.words[at + 1 : at + 2] in ([], ["."])
+    return Cue(at, at + 1, QUOTATIVE) if ends else None
 
 
 def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
@@ -112,6 +115,12 @@ def _cued_before(speech: Speech, lo: int, hi: int, words: int) -> bool:
         source = nearest_subject(passage, start, cues[-1].lo, cues[-1].form.feature)
         speech.add(lo, hi, cues[-1], source, method="direct-marked", confidence=0.75)
         return True
+    if cues and verbatim and passage.pack.head_final:
+        # "Сондықтан, дейді мамандар, «…»."
+        subject = subject_after(passage, cues[-1].hi, lo - 1, any_noun=True)
+        if subject is not None and subject.hi >= lo - 2 and subject.lo == cues[-1].hi:
+            speech.add(lo, hi, cues[-1], subject, method="direct-marked", confidence=0.75)
+            return True
     return False
 
 
@@ -155,5 +164,6 @@ def _alone(speech: Speech, lo: int, hi: int, words: int) -> bool:
     if signature is not None:
         speech.add(lo, hi, None, signature, method="direct-signed", confidence=0.88)
         return True
-    speech.add(lo, hi, None, None, method="direct-alone", confidence=0.6)
+    lead = speech.thread.lead if lo == 1 else None
+    speech.add(lo, hi, None, lead, method="direct-alone", confidence=0.6)
     return True

@@ -116,6 +116,7 @@ class QuotePack:
     deverbal: re.Pattern[str] | None
     belonging: tuple[str, ...]
     reflexives: frozenset[str]
+    demonstratives: frozenset[str]
     manner: frozenset[str]
     naming: frozenset[str]
     words_said: frozenset[str]
@@ -231,6 +232,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         deverbal=re.compile(phrases["deverbal"]) if "deverbal" in phrases else None,
         belonging=tuple(phrases.get("belonging", ())),
         reflexives=_words(phrases.get("reflexives", ())),
+        demonstratives=_words(phrases.get("demonstratives", ())),
         manner=_words(phrases.get("manner", ())),
         naming=_words(phrases.get("naming", ())),
         words_said=_words(phrases.get("words_said", ())),

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
-from flows.transform.quotes.passage import STOPS, Passage
+from flows.transform.quotes.passage import OUTSIDE, STOPS, Passage
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import CLAUSE, LEAD_IN, SENTENCE_WORDS, Speech, clause_end, count_words
-from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
 NAME_LINE: Final = 30
@@ -132,11 +132,15 @@ def _introduces(speech: Speech) -> bool:
 
 
 def _leads(passage: Passage) -> Source | None:
-    """Whom the last clause of a line that ends in a colon is about: "… деген сауалға Әшімбаев жымиып:"."""
+    """Who a paragraph says will speak: it ends in a colon ("… деген сауалға Әшімбаев жымиып:") or a verb of speech."""
     last = len(passage) - 1
-    if passage.words[last] != ":":
+    start = max(passage.sentence_of(last)[0], last - CLAUSE)
+    if passage.words[last] == ":":
+        return nearest_subject(passage, start, last)
+    cue = next(iter(passage.cues_between(max(start, last - LEAD_IN), last + 1)), None)
+    if cue is None or cue.hi < last or not passage.pack.head_final or passage.inside[cue.lo] != OUTSIDE:
         return None
-    return nearest_subject(passage, max(passage.sentence_of(last)[0], last - CLAUSE), last)
+    return leftmost_subject(passage, passage.after_connectives(start, cue.lo), cue.lo)
 
 
 def _name_line(passage: Passage) -> Source | None:
