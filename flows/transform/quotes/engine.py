@@ -75,6 +75,7 @@ def _candidates(
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_paragraph.setdefault(mention.position, []).append(mention)
+    roles = any(mention.role for mention in mentions)
     thread, previous = Thread(), None
     for paragraph in article.paragraphs:
         pack = pack_of(paragraph.language)
@@ -88,10 +89,10 @@ def _candidates(
         formulas = relays(passage)
         said = direct_speech(passage, formulas, thread)
         reported: list[Candidate] = []
-        silent = not (passage.cues or passage.according) and pack.attributive.isdisjoint(passage.words)
+        silent = not (passage.cues or passage.according or passage.attributive)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
-            topic = _topic(sentence)
+            topic = _topic(sentence) if roles else None
             if topic is not None:
                 topics.append((passage.starts[topic.lo], topic, pack))
             if not silent:

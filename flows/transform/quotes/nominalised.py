@@ -176,8 +176,10 @@ def quotative(sentence: Sentence) -> Iterator[Candidate]:
 def worded(sentence: Sentence) -> Iterator[Candidate]:
     """Find clauses that are somebody's words by a noun: "[…] деген комиссияның қорытындысы"."""
     passage, pack = sentence.passage, sentence.passage.pack
-    for at in range(sentence.start + MIN_WORDS, sentence.hi - 2):
-        if passage.words[at] not in pack.attributive or not passage.words[at - 1].endswith(pack.predicates):
+    for at in passage.attributive:
+        if not sentence.start + MIN_WORDS <= at < sentence.hi - 2 or not passage.words[at - 1].endswith(
+            pack.predicates
+        ):
             continue
         stop = min(sentence.hi, at + QUOTATIVE_REACH)
         said = next((index for index in range(at + 2, stop) if passage.words[index] in pack.words_said), None)

@@ -134,13 +134,13 @@ def _introduces(speech: Speech) -> bool:
 def _leads(passage: Passage) -> Source | None:
     """Who a paragraph says will speak: it ends in a colon ("… деген сауалға Әшімбаев жымиып:") or a verb of speech."""
     last = len(passage) - 1
-    start = max(passage.sentence_of(last)[0], last - CLAUSE)
     if passage.words[last] == ":":
-        return nearest_subject(passage, start, last)
-    cue = next(iter(passage.cues_between(max(start, last - LEAD_IN), last + 1)), None)
-    if cue is None or cue.hi < last or not passage.pack.head_final or passage.inside[cue.lo] != OUTSIDE:
+        return nearest_subject(passage, max(passage.sentence_of(last)[0], last - CLAUSE), last)
+    cues = passage.cues_between(last - LEAD_IN, last + 1) if passage.pack.head_final else []
+    if not cues or cues[-1].hi < last or passage.inside[cues[-1].lo] != OUTSIDE:
         return None
-    return leftmost_subject(passage, passage.after_connectives(start, cue.lo), cue.lo)
+    start = passage.after_connectives(max(passage.sentence_of(last)[0], last - CLAUSE), cues[-1].lo)
+    return leftmost_subject(passage, start, cues[-1].lo)
 
 
 def _name_line(passage: Passage) -> Source | None:

@@ -1,6 +1,6 @@
 """Kazakh speech: its verbs in all their forms, whose words a noun says they are, what is a name and what is said.
 
-Sentences are from KazNERD (CC BY 4.0), some of them cut; the passages of several paragraphs put such sentences together.
+Sentences are from KazNERD (CC BY 4.0), some of them cut; passages of several paragraphs put such sentences together.
 """
 
 import pytest
@@ -139,7 +139,7 @@ def test_a_name_signs_a_marked_paragraph(read) -> None:
         "«Жарамсыз деп танылған үйлер қайта салынды. Қалған жұмыстар мамыр айында аяқталады». Нұр-Сұлтан қаласы әкімдігінің баспасөз қызметі",  # noqa: E501
         names={
             "Нұр-Сұлтан қаласы әкімдігінің баспасөз қызметі": ("ORG", "Нұр-Сұлтан қаласы әкімдігінің баспасөз қызметі")
-        },  # noqa: E501
+        },
     )
     assert quote.text == "Жарамсыз деп танылған үйлер қайта салынды. Қалған жұмыстар мамыр айында аяқталады"
     assert (quote.speaker, quote.method) == ("Нұр-Сұлтан қаласы әкімдігінің баспасөз қызметі", "direct-signed")
