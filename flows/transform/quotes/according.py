@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.transform.quotes.candidate import Candidate, propose, reported_type
+from flows.transform.quotes.candidate import Candidate, propose, reported_type, trimmed
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.owners import owner_after, owner_before
 from flows.transform.quotes.pack import CueForm
@@ -45,7 +45,10 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
         if "comparison" in (cue.form.feature, *cue.form.frames):
             lo = _clause_start(sentence, cue.lo)
             source = owner_before(passage, lo, cue.lo) or document_source(passage, [(lo, cue.lo)])
-            if source is not None:
+            if source is None and cue.form.klass != "passive":
+                # "… баспасөз қызметінен мәлім еткеніндей": where the words come from.
+                source = nearest_subject(passage, lo, cue.lo)
+            if source is not None and not any(passage.is_outlet(index) for index in range(lo, cue.lo)):
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
         elif "as" in cue.form.frames and (opening := _as_word(passage, cue, sentence.lo)) is not None:
             hi = _as_end(sentence, cue)
@@ -125,6 +128,8 @@ def _content(sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | No
     passage = sentence.passage
     span = sentence.around(lo, hi)
     kind = "direct" if sentence.all_marked(*span) else reported_type(passage, *span)
+    if kind == "direct":
+        span = trimmed(passage, *span, keep_stop=False)
     candidate = propose(passage, span, cue, source, kind=kind, method=method, confidence=0.92)
     if candidate is not None:
         yield candidate

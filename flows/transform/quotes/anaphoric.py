@@ -1,10 +1,12 @@
 """Attribution by a sentence of its own: "[A]. Бұл туралы X айтты.", "[A]. Об этом заявил X."."""
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
-from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import Cue
+from flows.transform.quotes.clause import DATELINE, Sentence
+from flows.transform.quotes.owners import owner_before
+from flows.transform.quotes.pack import CueForm
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Cue
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
 
 OPENING = 6
@@ -22,13 +24,47 @@ def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None
         if found is None or (found[0] < sentence.hi and pack.morphology.goes_on(passage.words[found[0]])):
             continue
         for cue in sentence.cues:
-            if cue.lo < found[0] or cue.lo - found[0] > REACH or "anaphor" not in cue.form.frames:
+            passive = pack.head_final and "document" in cue.form.frames
+            if cue.lo < found[0] or cue.lo - found[0] > REACH or not ("anaphor" in cue.form.frames or passive):
                 continue
             if not sentence.finite(cue):
                 continue
-            source = _source(sentence, found[0], cue)
+            # "Бұл туралы … X-тың жауабында айтылған."
+            document = document_source(passage, [(found[0], cue.lo)]) if passive else None
+            source = document if passive else _source(sentence, found[0], cue)
             return _previous(previous, sentence, cue, source) if source is not None else None
+    return _by_manner(sentence, previous) or _by_noun(sentence, previous)
+
+
+def _by_manner(sentence: Sentence, previous: Sentence) -> Candidate | None:
+    """Take the sentence before one that ends in "X осылай деді"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    for cue in sentence.cues:
+        at = cue.lo - 1
+        while at > sentence.lo and passage.words[at] in pack.quotatives:
+            at -= 1
+        ends = cue.hi >= sentence.hi or passage.words[cue.hi] in STOPS
+        if at < sentence.lo or passage.words[at] not in pack.manner or "manner" not in cue.form.frames or not ends:
+            continue
+        source = leftmost_subject(passage, sentence.start, at) if sentence.finite(cue) else None
+        return _previous(previous, sentence, cue, source) if source is not None else None
     return None
+
+
+def _by_noun(sentence: Sentence, previous: Sentence) -> Candidate | None:
+    """Take the sentence before "Бұл – X-тың пікірі"."""
+    passage, last = sentence.passage, sentence.hi - 1
+    while last > sentence.lo and not passage.words[last][0].isalnum():
+        last -= 1
+    if (
+        passage.words[sentence.lo] not in passage.pack.demonstratives
+        or passage.words[last] not in passage.pack.words_said
+    ):
+        return None
+    owned = passage.pack.morphology.owner(passage.words[last - 1]) is not None
+    source = owner_before(passage, sentence.lo + 1, last) if owned else None
+    cue = Cue(last, last + 1, CueForm("say", frozenset(), "noun", weak=False))
+    return _previous(previous, sentence, cue, source) if source is not None else None
 
 
 def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
@@ -39,12 +75,21 @@ def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
     return named or nearest_subject(passage, lo, cue.lo)
 
 
+def _is_dateline(sentence: Sentence, words: int) -> bool:
+    """Whether a sentence is nothing but a place and an outlet, parted by a comma."""
+    passage = sentence.passage
+    found = range(sentence.lo, sentence.hi)
+    parted = words <= DATELINE and any(passage.words[at] in CLAUSE_PUNCTUATION for at in found)
+    return parted and any(passage.is_outlet(at) for at in found)
+
+
 def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) -> Candidate | None:
     words = sum(word[0].isalnum() for word in previous.passage.words[previous.lo : previous.hi])
-    if words < MIN_WORDS:
+    if words < MIN_WORDS or _is_dateline(previous, words):
+        # "Нұр-Сұлтан, BAQ.KZ тілшісі.": nobody says a dateline.
         return None
     marked = previous.all_marked(previous.lo, previous.hi)
-    lo, hi = previous.lo, previous.hi
+    lo, hi = previous.lo if marked else previous.start, previous.hi
     kind = "direct" if marked else reported_type(previous.passage, lo, hi)
     if marked:
         region = previous.passage.marks.outer[previous.passage.inside[lo + 1]]

@@ -7,8 +7,8 @@ from operator import attrgetter
 from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
 from flows.transform.quotes.sources import Source
 
-# A marked stretch that begins in lower case and has this many words is somebody's wording, not a name.
-VERBATIM_WORDS = 2
+# A marked stretch of more words than these is somebody's wording, not a name; one that begins in lower case is with
+# as many as the pack says.
 VERBATIM_SENTENCE = 5
 # More marked stretches of a clause than these are not looked at.
 MARKED = 20
@@ -98,6 +98,8 @@ def reported_type(passage: Passage, lo: int, hi: int) -> str:
         at = passage.word_at(marked.start)
         end = min(hi, passage.word_at(marked.end))
         words = sum(passage.words[index][0].isalnum() for index in range(at, min(end, at + 2 * VERBATIM_SENTENCE)))
-        if at < end and (words > VERBATIM_SENTENCE or (passage.tokens[at][0].islower() and words >= VERBATIM_WORDS)):
+        if at < end and (
+            words > VERBATIM_SENTENCE or (passage.tokens[at][0].islower() and words >= passage.pack.verbatim_words)
+        ):
             return "mixed"
     return "indirect"

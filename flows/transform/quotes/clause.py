@@ -47,6 +47,12 @@ class Sentence:
         found = self.passage.according
         return found[bisect_left(found, (self.lo,)) : bisect_left(found, (self.hi,))] if found else []
 
+    @property
+    def attributive(self) -> list[int]:
+        """The sentence's words that make a clause the attribute of a noun: "деген"."""
+        found = self.passage.attributive
+        return found[bisect_left(found, self.lo) : bisect_left(found, self.hi)] if found else []
+
     @lazy
     def _places(self) -> dict[int, int]:
         return {cue.lo: place for place, cue in enumerate(self.cues)}

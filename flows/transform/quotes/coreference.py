@@ -4,8 +4,10 @@ A salience sieve over what the text has named so far: subjects and speakers firs
 words that stand beside the names. What the text does not settle stays None.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from flows.transform.model import Mention
@@ -35,9 +37,12 @@ class Discourse:
         quoted: Sequence[tuple[int, int]],
         documents: Mapping[str, str],
         outlet: Callable[[str], bool],
+        topics: Sequence[tuple[int, Source, QuotePack]] = (),
     ) -> None:
         self._mentions = mentions
         self._next = 0
+        self._topics = topics
+        self._next_topic = 0
         self._quoted = quoted
         self._documents = documents
         self._outlet = outlet
@@ -49,6 +54,7 @@ class Discourse:
         self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
+        self._span = (0, 0)
         self._unnamed: Speaker = NOBODY
         self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
             "person": self._person,
@@ -63,6 +69,7 @@ class Discourse:
         """Take in the names that stand before an offset, those inside quotes apart."""
         while self._next < len(self._mentions) and self._mentions[self._next].start < offset:
             mention = self._mentions[self._next]
+            self._take_topics(mention.start)
             self._next += 1
             if self._in_quote(mention.start):
                 continue
@@ -71,6 +78,17 @@ class Discourse:
                 self._touch(self._persons, mention.name, subject or self._persons.get(mention.name, False))
             elif mention.type == "ORG" and not self._outlet(mention.name):
                 self._touch(self._bodies, mention.name, subject)
+
+        self._take_topics(offset)
+
+    def _take_topics(self, offset: int) -> None:
+        """Take in the posts that sentences before an offset are about: "Әкім мәселені шешуді тапсырды. Оның …"."""
+        while self._next_topic < len(self._topics) and self._topics[self._next_topic][0] < offset:
+            at, source, pack = self._topics[self._next_topic]
+            self._next_topic += 1
+            fitting = self._fitting(source, pack) if not self._in_quote(at) else []
+            if fitting:
+                self._touch(self._persons, fitting[0], True)
 
     def _in_quote(self, offset: int) -> bool:
         while self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][1] <= offset:
@@ -82,9 +100,15 @@ class Discourse:
         names.pop(name, None)
         names[name] = subject
 
+    def _names_within(self, span: tuple[int, int]) -> set[str]:
+        """The people named between two offsets: whoever is spoken of does not speak."""
+        lo, hi = (bisect_left(self._mentions, offset, key=attrgetter("start")) for offset in span)
+        return {mention.name for mention in self._mentions[lo:hi]}
+
     def resolve(self, candidate: Candidate, pack: QuotePack) -> Speaker:
         """Say whose words a candidate is; the answer becomes the latest speaker."""
         self.advance(candidate.at)
+        self._span = candidate.start, candidate.end
         source = candidate.source
         speaker = self._unsaid(candidate) if source is None else self._resolvers[source.kind](source, pack)
         self._remember(source, speaker)
@@ -169,24 +193,20 @@ class Discourse:
 
     def _post(self, source: Source, pack: QuotePack) -> Speaker:
         words = fold(source.phrase).split()
-        scored = []
-        for rank, name in enumerate(self._recent()):
-            if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
-                continue
-            score = self._posts.fit(name, source.lemma, source.phrase, pack)
-            scored.append((score - rank * 0.01, -rank, name))
-        scored.sort(reverse=True)
+        scored = self._scored(source, pack)
         if scored and scored[0][0] > FITTING:
             names = [name for _, _, name in scored]
             return self._person_named(names[0], 0.9, names, source.text)
         latest = next(self._recent(), UNNAMED)
         # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
         bare = len(words) == 1 or " ".join(words) in pack.post_synonyms or source.lemma in pack.unique_posts
-        bare = bare and source.lemma not in pack.anonymous
+        bare = bare and source.lemma not in pack.anonymous and not _somebodys(source, words, pack)
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
         held = islice(self._posts.held, FAR)
-        later = next((name for name in held if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE), None)
+        spoken_of = self._names_within(self._span)
+        fitting = (name for name in held if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE)
+        later = next((name for name in fitting if name not in spoken_of), None)
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
         described = self._described(source, words, pack)
@@ -196,12 +216,25 @@ class Discourse:
             return self._person_named(described, 0.7, [described], source.text)
         return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
 
+    def _scored(self, source: Source, pack: QuotePack) -> list[tuple[float, int, str]]:
+        """The latest persons by how well a post fits them: (score, minus how far back, name), the best first."""
+        scored = []
+        for rank, name in enumerate(self._recent()):
+            if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
+                continue
+            score = self._posts.fit(name, source.lemma, source.phrase, pack)
+            scored.append((score - rank * 0.01, -rank, name))
+        return sorted(scored, reverse=True)
+
+    def _fitting(self, source: Source, pack: QuotePack) -> list[str]:
+        return [name for score, _, name in self._scored(source, pack) if score > FITTING]
+
     def _described(self, source: Source, words: Sequence[str], pack: QuotePack) -> str | None:
         """Who is meant by a post or a profession that stands beside no name: a latest subject without another post.
 
         "источник", "другой эксперт" are new to the text and mean nobody named.
         """
-        if source.lemma in pack.anonymous or words[0] in pack.indefinite:
+        if source.lemma in pack.anonymous or words[0] in pack.indefinite or _somebodys(source, words, pack):
             return None
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
         for name in islice(subjects, LATEST):
@@ -231,6 +264,11 @@ class Discourse:
 
     def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
         return Speaker(name, "PER", role or self._posts.first.get(name), ranked(names or (name,)), sure)
+
+
+def _somebodys(source: Source, words: Sequence[str], pack: QuotePack) -> bool:
+    """Whether a noun is somebody's: of "бапкері", his coach, the text says who the other is, not who this one is."""
+    return pack.head_final and len(words) == 1 and words[0] != source.lemma
 
 
 def _agrees(name: str, agreement: str, pack: QuotePack) -> bool:

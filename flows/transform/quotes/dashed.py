@@ -94,8 +94,10 @@ class Dashes:
                 before = lo - 2 if passage.words[lo - 2] == ":" else lo - 1
                 sentence = passage.after_connectives(sentence, before)
                 source = nearest_subject(passage, sentence, before) if sentence < before else None
-                if source is None and before == lo - 2:
-                    source = unlisted_before(passage, sentence, before)
+                if before == lo - 2 and (source is None or (passage.pack.head_final and source.hi != before)):
+                    source = unlisted_before(passage, sentence, before) or source
+            if source is None and lo <= 1:
+                source = speech.thread.lead
             start = max(lo, speech.resume)
             speech.add(start, hi, cue, source, method="direct-marked", confidence=0.98)
         speech.used.add(index)
@@ -123,10 +125,26 @@ class Dashes:
         if speech.thread.open and not speech.resume and not passage.is_dash(0):
             self.from_thread(dash - 1, cue, source)
         elif count_words(passage, speech.resume, dash) >= MIN_UNMARKED:
-            speech.add(speech.resume, dash, cue, source, method="direct-unmarked", confidence=0.95)
+            start, named = self._lead_in(speech.resume, dash)
+            end = dash - 2 if passage.words[dash - 1] == "," else dash - 1
+            unopened = passage.words[end] in QUOTE_MARKS and passage.starts[end] in passage.marks.unopened
+            source = source or named or speech.thread.lead
+            speech.add(start, end if unopened else dash, cue, source, method="direct-unmarked", confidence=0.95)
         while self._next_span < len(speech.spans) and speech.spans[self._next_span][0] < dash:
             speech.used.add(self._next_span)
             self._next_span += 1
+
+    def _lead_in(self, lo: int, hi: int) -> tuple[int, Source | None]:
+        """Where unmarked speech begins, and who says it, after "Министр:"."""
+        passage = self._passage
+        for at in range(lo + 1, min(hi - MIN_UNMARKED, lo + SIGNATURE + 1)):
+            if passage.words[at] != ":":
+                continue
+            first = at + 2 if passage.words[at + 1] in QUOTE_MARKS or passage.is_dash(at + 1) else at + 1
+            source = nearest_subject(passage, passage.after_connectives(lo, at), at)
+            opens = passage.tokens[first][0].isupper() and passage.inside[at] == OUTSIDE
+            return (first, source) if source is not None and source.hi == at and opens else (lo, None)
+        return lo, None
 
     def from_thread(self, last: int, cue: Cue | None, source: Source | None) -> None:
         """Close speech that an earlier paragraph opened; it ends with word `last`."""

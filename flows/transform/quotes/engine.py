@@ -15,15 +15,19 @@ from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.coreference import Discourse
 from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.names import WORD
-from flows.transform.quotes.nominalised import nominalised, quotative
+from flows.transform.quotes.nominalised import nominalised, quotative, worded
 from flows.transform.quotes.owners import documents_named
-from flows.transform.quotes.pack import fold, pack_of
+from flows.transform.quotes.pack import QuotePack, fold, pack_of
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
+from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speaker import Speaker
 from flows.transform.quotes.speech import Thread
+from flows.transform.quotes.subjects import leftmost_subject
 from flows.transform.quotes.subordinate import subordinate
 
+# A post that a sentence is about is among so many of its first words.
+OPENING: Final = 5
 SEARCHED: Final = frozenset({"body", "list_item", "heading"})
 
 
@@ -39,8 +43,9 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
     """
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     documents: dict[str, str] = {}
-    candidates = arbitrate(_candidates(article, ordered, documents))
-    discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet)
+    topics: list[tuple[int, Source, QuotePack]] = []
+    candidates = arbitrate(_candidates(article, ordered, documents, topics))
+    discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet, topics)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
@@ -61,10 +66,16 @@ def _is_outlet(name: str) -> bool:
     return any(pack.is_outlet(word) for word in words for pack in packs)
 
 
-def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[str, str]) -> Iterator[Candidate]:
+def _candidates(
+    article: Article,
+    mentions: Sequence[Mention],
+    documents: dict[str, str],
+    topics: list[tuple[int, Source, QuotePack]],
+) -> Iterator[Candidate]:
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_paragraph.setdefault(mention.position, []).append(mention)
+    roles = any(mention.role for mention in mentions)
     thread, previous = Thread(), None
     for paragraph in article.paragraphs:
         pack = pack_of(paragraph.language)
@@ -78,13 +89,25 @@ def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[s
         formulas = relays(passage)
         said = direct_speech(passage, formulas, thread)
         reported: list[Candidate] = []
-        silent = not (passage.cues or passage.according)
+        silent = not (passage.cues or passage.according or passage.attributive)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
-            if not silent and (sentence.cues or sentence.according):
+            topic = _topic(sentence) if roles else None
+            if topic is not None:
+                topics.append((passage.starts[topic.lo], topic, pack))
+            if not silent and (sentence.cues or sentence.according or sentence.attributive):
                 reported.extend(_reported(sentence, before))
         yield from reported
         yield from _after_narration(passage, said, reported)
+
+
+def _topic(sentence: Sentence) -> Source | None:
+    """The post that begins a sentence as its subject: "Әкім …", where subjects come first."""
+    passage = sentence.passage
+    if not passage.pack.head_final:
+        return None
+    subject = leftmost_subject(passage, sentence.start, min(sentence.hi, sentence.start + OPENING))
+    return subject if subject is not None and subject.kind == "post" else None
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:
@@ -92,6 +115,7 @@ def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate
     yield from as_said(sentence)
     yield from nominalised(sentence)
     yield from quotative(sentence)
+    yield from worded(sentence)
     yield from subordinate(sentence)
     anaphor = anaphoric(sentence, before)
     if anaphor is not None:

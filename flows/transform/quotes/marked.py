@@ -4,7 +4,9 @@
 title or a term unless it is a sentence by itself.
 """
 
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue
+from flows.transform.quotes.owners import owner_before
+from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
     NAME_WORDS,
@@ -16,7 +18,12 @@ from flows.transform.quotes.speech import (
     count_words,
 )
 from flows.transform.quotes.spread import add_introduced
-from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
+
+# A name and post that sign a quotation are no longer than this, in words.
+SIGNATURE = 15
+# So far after its participle stands the noun that says whose words they are: "… деген комиссияның | қорытындысы".
+OWNED = 5
 
 
 def marked_stretches(speech: Speech) -> None:
@@ -29,31 +36,65 @@ def marked_stretches(speech: Speech) -> None:
             speech.used.add(index)
 
 
-def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
-    """«…», деді X and «…» деп атап өтті X: no dash between."""
-    passage, head_final = speech.passage, speech.passage.pack.head_final
+def _cue_after(speech: Speech, lo: int, hi: int, words: int) -> Cue | None:
+    """The cue that follows a marked stretch with no more than a comma between."""
+    passage = speech.passage
     comma = passage.words[hi + 1 : hi + 2] == [","]
     at = hi + 1 + comma
-    if at >= len(passage) or (not comma and not head_final):
-        return False
+    if at >= len(passage) or (not comma and not passage.pack.head_final):
+        return None
     sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
     if not sentence and words < NAME_WORDS and not (comma and passage.begins_sentence(lo - 1)):
-        return False
-    cue = speech.cue_at(at)
+        return None
+    names = passage.words[at] in passage.pack.quotatives and not passage.pack.naming.isdisjoint(
+        passage.words[at + 1 : at + 2]
+    )
+    cue = speech.cue_at(at) if not names else None
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
+        return None
+    if cue.form is not QUOTATIVE or comma or sentence or passage.words[at] in passage.pack.attributive:
+        return cue
+    # «…» деп ұсынылды: what is named so, not what is said; but «…» деп, and no more.
+    ends = words >= SENTENCE_WORDS and passage.words[at + 1 : at + 2] in ([], ["."])
+    return Cue(at, at + 1, QUOTATIVE) if ends else None
+
+
+def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
+    """«…», деді X and «…» деп атап өтті X: no dash between."""
+    passage = speech.passage
+    cue = _cue_after(speech, lo, hi, words)
+    if cue is None:
         return False
-    if cue.form is QUOTATIVE and not comma and not sentence:
-        # «…» деп аталады: what is named so, not what is said.
-        return False
-    if cue.form is QUOTATIVE and passage.words[at] in passage.pack.attributive:
+    start = max(passage.sentence_of(lo - 1)[0], lo - CLAUSE)
+    owner = _owner_of_words(passage, start, lo - 1, cue)
+    if owner is None and cue.form is QUOTATIVE and passage.words[cue.lo] in passage.pack.attributive:
         # «Ғылым бар ма?» деген сауал: whoever asks it.
         return False
-    source = subject_after(passage, cue.hi, clause_end(passage, cue.hi), cue.form.feature, any_noun=True)
-    if source is None and head_final:
-        start = max(passage.sentence_of(lo - 1)[0], lo - CLAUSE)
-        source = nearest_subject(passage, start, lo - 1)
+    end = clause_end(passage, cue.hi)
+    if owner is None and cue.form.klass == "passive":
+        source = document_source(passage, [(start, lo - 1), (cue.hi, end)], passage.inside[lo - 1])
+    else:
+        source = owner or subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
+        if source is None and passage.pack.head_final:
+            source = nearest_subject(passage, start, lo - 1)
+    comma = cue.lo > hi + 1
     speech.add(lo, hi, cue, source, method="direct-marked", confidence=0.93 if comma else 0.85)
     return True
+
+
+def _owner_of_words(passage: Passage, start: int, opening: int, cue: Cue) -> Source | None:
+    """Whose words are quoted in "Абайдың «…» деген сөзі", "«…» деген комиссияның қорытындысы"."""
+    at, pack = cue.lo + 1 if cue.form is QUOTATIVE else cue.hi, passage.pack
+    if passage.words[cue.lo] not in pack.attributive and cue.form.feature != "participle":
+        return None
+    stop = min(len(passage), at + OWNED)
+    said = next((index for index in range(at, stop) if passage.words[index] in pack.words_said), None)
+    if said is None:
+        return None
+    after = next(hits(passage, at, said, "genitive", passage.inside[cue.lo]), None)
+    if after is not None:
+        return make_source(passage, after, at)
+    return owner_before(passage, start, opening) if pack.morphology.owner(passage.words[opening - 1]) else None
 
 
 def _cued_before(speech: Speech, lo: int, hi: int, words: int) -> bool:
@@ -74,6 +115,12 @@ def _cued_before(speech: Speech, lo: int, hi: int, words: int) -> bool:
         source = nearest_subject(passage, start, cues[-1].lo, cues[-1].form.feature)
         speech.add(lo, hi, cues[-1], source, method="direct-marked", confidence=0.75)
         return True
+    if cues and verbatim and passage.pack.head_final:
+        # "Сондықтан, дейді мамандар, «…»."
+        subject = subject_after(passage, cues[-1].hi, lo - 1, any_noun=True)
+        if subject is not None and subject.hi >= lo - 2 and subject.lo == cues[-1].hi:
+            speech.add(lo, hi, cues[-1], subject, method="direct-marked", confidence=0.75)
+            return True
     return False
 
 
@@ -92,11 +139,31 @@ def _after_colon(speech: Speech, lo: int, hi: int, words: int, cues: list[Cue], 
     return False
 
 
+def _signature(passage: Passage, at: int) -> Source | None:
+    """Whose name is all that follows a marked paragraph: «…». Қала әкімдігінің баспасөз қызметі."""
+    while at < len(passage) and not passage.words[at][0].isalnum():
+        at += 1
+    rest = len(passage) - at
+    if not 0 < rest <= SIGNATURE or passage.cues_between(at, len(passage)):
+        return None
+    names = [name for name in passage.names_between(at, len(passage)) if name.nominative]
+    person = next((name for name in names if name.mention.type == "PER"), None)
+    if person is not None and (person.lo == at or person.hi >= len(passage) - 1):
+        return source_of_name(person)
+    body = next((name for name in names if name.mention.type == "ORG"), None)
+    return source_of_name(body) if body is not None and body.lo == at and body.hi >= len(passage) - 1 else None
+
+
 def _alone(speech: Speech, lo: int, hi: int, words: int) -> bool:
     """A marked sentence with no cue: the words of whoever spoke last."""
     passage = speech.passage
     begins = lo == 1 or passage.words[lo - 2] in STOPS
     if words < SENTENCE_WORDS or not begins or not passage.tokens[lo][0].isupper() or not speech.ends_sentence(hi):
         return False
-    speech.add(lo, hi, None, None, method="direct-alone", confidence=0.6)
+    signature = _signature(passage, hi + 1) if lo == 1 else None
+    if signature is not None:
+        speech.add(lo, hi, None, signature, method="direct-signed", confidence=0.88)
+        return True
+    lead = speech.thread.lead if lo == 1 else None
+    speech.add(lo, hi, None, lead, method="direct-alone", confidence=0.6)
     return True

@@ -1,9 +1,10 @@
 """Words and the names they make up: how a paragraph is cut into words, which words a mention covers."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from flows import packs
 from flows.transform.model import Mention
 
 WORD: Final = re.compile(
@@ -31,13 +32,23 @@ class Name(NamedTuple):
 
 def is_nominative(mention: Mention) -> bool:
     """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected."""
-    return _stands_as(mention.text, mention.name)
+    return _stands_as(mention.text, mention.name, mention.type)
+
+
+@cache
+def _patronymics() -> tuple[str, ...]:
+    """How patronymics end, in any language that has a pack."""
+    data = packs.load("quotes")
+    return tuple(ending for name in sorted(data) for ending in data[name].get("phrases", {}).get("patronymics", ()))
 
 
 @lru_cache(maxsize=4096)
-def _stands_as(text: str, name: str) -> bool:
+def _stands_as(text: str, name: str, type_: str) -> bool:
     written = [word for word in WORD.findall(text.lower()) if word[0].isalnum()]
     full = WORD.findall(name.lower())
+    if len(written) > 1 and type_ == "PER" and written[-1].endswith(_patronymics()):
+        # "Нұрлыбек Машбекұлы" beside "Нұрлыбек Нәлібаев"
+        full.append(written[-1])
     if not written or written[-1] not in full:
         return False
     # "правительства США": the last word shows no case, the first does.

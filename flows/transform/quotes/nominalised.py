@@ -4,9 +4,15 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
-from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
+from flows.transform.quotes.sources import Source, hits, make_source
+from flows.transform.quotes.subjects import (
+    document_source,
+    is_document,
+    leftmost_subject,
+    nearest_subject,
+    subject_after,
+)
 
 BETWEEN = 8
 SETTING = 8
@@ -25,24 +31,16 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
         last = _clause_end(passage, bound, cue)
         if last is None:
             continue
+        modified = _modified(sentence, cue)
         if "document" in frames:
             source = document_source(passage, [(bound, last)])
-            start = source.hi if source is not None else bound
-        elif cue.form.feature == "participle" and not sentence.finite(cue):
-            source = subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN))
-            start = bound
-            if source is None:
-                continue
+            start = _document_end(passage, source, last) if source is not None else bound
+        elif modified is not None:
+            source, start = _head_after(passage, modified, min(sentence.hi, modified + BETWEEN)), bound
         else:
-            source = nearest_subject(passage, last + 1, cue.lo)
-            start = bound
-            if source is None:
-                source = leftmost_subject(passage, bound, last)
-                start = after_subject(passage, source, last) if source is not None else bound
-            if source is None and sentence.finite(cue):
-                source = subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN), any_noun=True)
+            source, start = _subject(sentence, cue, bound, last)
             subject = source or subject
-        if source is None and (cue.form.weak or "document" in frames):
+        if source is None and (cue.form.weak or "document" in frames or modified is not None):
             continue
         if source is not None and cue.form.weak and source.kind == "document":
             continue
@@ -60,6 +58,52 @@ def nominalised(sentence: Sentence) -> Iterator[Candidate]:
         if candidate is not None:
             yield candidate
             bound = cue.hi
+
+
+def _subject(sentence: Sentence, cue: Cue, bound: int, last: int) -> tuple[Source | None, int]:
+    """Whose clause stands at words `bound` to `last` before a verb, and where it begins without its subject."""
+    passage = sentence.passage
+    source = nearest_subject(passage, last + 1, cue.lo)
+    if source is not None:
+        return source, bound
+    source = leftmost_subject(passage, bound, last)
+    if source is not None and not (source.kind == "body" and _is_reported(passage, source.hi, last)):
+        return source, after_subject(passage, source, last)
+    if not sentence.finite(cue):
+        return None, bound
+    return subject_after(passage, cue.hi, min(sentence.hi, cue.hi + BETWEEN), any_noun=True), bound
+
+
+def _document_end(passage: Passage, source: Source, hi: int) -> int:
+    """Where the phrase of a document ends that its owner stands for: "Ұйымның қаңтар айындағы баяндамасында | […]"."""
+    if source.kind == "document":
+        return source.hi
+    hit = next((hit for hit in hits(passage, source.hi, hi, "locative", OUTSIDE) if is_document(hit)), None)
+    return hit.hi if hit is not None else source.hi
+
+
+def _is_reported(passage: Passage, at: int, last: int) -> bool:
+    """Whether a body is what a clause is about: "… институты | құрылатынын", "компания | құру екенін"."""
+    return at == last or (at + 1 == last and passage.words[at].endswith(passage.pack.infinitives))
+
+
+def _modified(sentence: Sentence, cue: Cue) -> int | None:
+    """Where the noun begins that a cue as a participle modifies: "… айтқан | ол", "… айтып шырылдаған | ана"."""
+    passage = sentence.passage
+    if cue.form.feature == "participle":
+        return None if sentence.finite(cue) else cue.hi
+    if cue.form.feature != "converb" or cue.hi + 1 >= sentence.hi:
+        return None
+    verb, after = passage.words[cue.hi], passage.words[cue.hi + 1]
+    modifies = verb.endswith(passage.pack.participles) and after[0].isalnum() and after not in passage.pack.auxiliaries
+    return cue.hi + 1 if modifies else None
+
+
+def _head_after(passage: Passage, lo: int, hi: int) -> Source | None:
+    """The noun that a participle modifies, in whichever case: "айтқан ананың зары"."""
+    source = subject_after(passage, lo, hi)
+    genitive = next(hits(passage, lo, source.lo if source is not None else hi, "genitive", passage.inside[lo]), None)
+    return make_source(passage, genitive, lo) if genitive is not None else source
 
 
 def _clause_end(passage: Passage, lo: int, cue: Cue) -> int | None:
@@ -96,14 +140,16 @@ def _ends_clause(passage: Passage, word: str, cue: Cue) -> bool:
 def after_subject(passage: Passage, source: Source, hi: int) -> int:
     """Return where a clause begins after its subject: past a particle and a setting ("… өз сөзінде")."""
     at = source.hi
-    while at < hi and passage.words[at] in passage.pack.clitics:
+    while at < hi and (passage.words[at] in passage.pack.clitics or passage.words[at] in passage.pack.reflexives):
         at += 1
     for index in range(at, min(hi, at + SETTING)):
         if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:
             break
-        if passage.words[index] in passage.pack.settings:
-            return index + 1
-    return at
+        setting = passage.pack.settings.match(passage.words, index)
+        if setting is not None and setting[0] < hi:
+            at = setting[0]
+            break
+    return passage.after_connectives(at, hi)
 
 
 def quotative(sentence: Sentence) -> Iterator[Candidate]:
@@ -121,7 +167,32 @@ def quotative(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if at is None or passage.words[at - 1] in QUOTE_MARKS or passage.is_dash(at - 1):
             continue
+        if passage.words[at - 1] in pack.manner:
+            # "X осылай деді": what was said stands elsewhere.
+            continue
         yield from _before_complementiser(sentence, at, cue)
+
+
+def worded(sentence: Sentence) -> Iterator[Candidate]:
+    """Find clauses that are somebody's words by a noun: "[…] деген комиссияның қорытындысы"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    for at in sentence.attributive:
+        if not sentence.start + MIN_WORDS <= at < sentence.hi - 2 or not passage.words[at - 1].endswith(
+            pack.predicates
+        ):
+            continue
+        stop = min(sentence.hi, at + QUOTATIVE_REACH)
+        said = next((index for index in range(at + 2, stop) if passage.words[index] in pack.words_said), None)
+        owner = next(hits(passage, at + 1, said, "genitive", OUTSIDE), None) if said is not None else None
+        if owner is None or said is None:
+            continue
+        span = (sentence.start, at)
+        if passage.inside[at] == OUTSIDE and not sentence.all_marked(*span):
+            kind = reported_type(passage, *span)
+            source = make_source(passage, owner, at + 1)
+            candidate = propose(passage, span, (said, said + 1), source, kind=kind, method="worded", confidence=0.8)
+            if candidate is not None:
+                yield candidate
 
 
 def _nobodys(sentence: Sentence, at: int, cue: Cue) -> bool:
@@ -136,7 +207,8 @@ def _nobodys(sentence: Sentence, at: int, cue: Cue) -> bool:
 def _complementiser(passage: Passage, cue: Cue, lo: int) -> int | None:
     for at in range(cue.lo, max(lo, cue.lo - QUOTATIVE_REACH), -1):
         if passage.words[at] in passage.pack.quotatives:
-            return at
+            towards = passage.words[at] in passage.pack.attributive
+            return None if towards and passage.words[at - 1].endswith(passage.pack.attributive_not_after) else at
         if at < cue.lo and (not passage.words[at][0].isalnum() and passage.words[at] != "."):
             return None
     return None
@@ -147,7 +219,7 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
     start, last = sentence.start, at
     comma = passage.words[at - 1] == ","
     source = nearest_subject(passage, at + 1, cue.lo) if at + 1 < cue.lo else None
-    if source is None and cue.hi < sentence.hi:
+    if source is None and cue.hi < sentence.hi and passage.words[cue.hi] not in CLAUSE_PUNCTUATION:
         source = subject_after(passage, cue.hi, sentence.hi, any_noun=True)
     if source is None and not comma:
         source = leftmost_subject(passage, start, at)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, Final, Generic, TypeVar
 
 from flows import packs
@@ -103,12 +104,26 @@ class QuotePack:
     negations_after: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
-    settings: frozenset[str]
+    settings: Phrases[bool]
     places: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
     postpositions: frozenset[str]
     phrase_breaks: tuple[str, ...]
+    group_breaks: tuple[str, ...]
+    adverbs: frozenset[str]
+    whole: frozenset[str]
+    participles: tuple[str, ...]
+    infinitives: tuple[str, ...]
+    deverbal: re.Pattern[str] | None
+    belonging: tuple[str, ...]
+    reflexives: frozenset[str]
+    demonstratives: frozenset[str]
+    manner: frozenset[str]
+    naming: frozenset[str]
+    words_said: frozenset[str]
+    attributive_not_after: tuple[str, ...]
+    verbatim_words: int
     predicates: tuple[str, ...]
     relatives: frozenset[str]
     attached: frozenset[str]
@@ -153,7 +168,8 @@ def _according_entries(
     groups: Sequence[Mapping[str, Any]], possessives: Iterable[str]
 ) -> Iterable[tuple[str, According]]:
     for group in groups:
-        for form in group["forms"]:
+        pairs = [" ".join(pair) for firsts, seconds in group.get("pairs", ()) for pair in product(firsts, seconds)]
+        for form in [*group["forms"], *pairs]:
             if OWNER not in form:
                 yield form, According(group["owner"], None)
                 continue
@@ -175,6 +191,7 @@ def _clause(clause: Mapping[str, Any], case: str) -> re.Pattern[str] | None:
 def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
     morphology = MORPHOLOGIES[data["morphology"]](data)
     clause, relay, coreference = data["clause"], data["relay"], data["coreference"]
+    phrases = data.get("phrases", {})
     pronouns = {
         fold(word): (case, number) for case, words in data["pronouns"].items() for word, number in words.items()
     }
@@ -203,12 +220,26 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         negations_after=_words(data["negations_after"]),
         conjunctions=_words(data["conjunctions"]),
         auxiliaries=_words(data["auxiliaries"]),
-        settings=_words(data["settings"]),
+        settings=Phrases((phrase, True) for phrase in data["settings"]),
         places=_words(data["places"]),
         bridges=_words(data["bridges"]),
         abbreviations=_words(data["abbreviations"]),
         postpositions=_words(data["postpositions"]),
         phrase_breaks=tuple(data["phrase_breaks"]),
+        group_breaks=tuple(phrases.get("group_breaks", ())),
+        adverbs=_words(phrases.get("adverbs", ())),
+        whole=_words(phrases.get("whole", ())),
+        participles=tuple(phrases.get("participles", ())),
+        infinitives=tuple(phrases.get("infinitives", ())),
+        deverbal=re.compile(phrases["deverbal"]) if "deverbal" in phrases else None,
+        belonging=tuple(phrases.get("belonging", ())),
+        reflexives=_words(phrases.get("reflexives", ())),
+        demonstratives=_words(phrases.get("demonstratives", ())),
+        manner=_words(phrases.get("manner", ())),
+        naming=_words(phrases.get("naming", ())),
+        words_said=_words(phrases.get("words_said", ())),
+        attributive_not_after=tuple(phrases.get("attributive_not_after", ())),
+        verbatim_words=phrases.get("verbatim_words", 2),
         predicates=tuple(data["predicates"]),
         relatives=_words(data["relatives"]),
         attached=_words(data["attached"]),

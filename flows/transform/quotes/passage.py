@@ -233,6 +233,13 @@ class Passage:
                 found.append((at, *match))
         return found
 
+    @lazy
+    def attributive(self) -> list[int]:
+        """The words that make a clause the attribute of a noun: "[…] деген | қорытынды"."""
+        if self.pack.attributive.isdisjoint(self.words):
+            return []
+        return [at for at, word in enumerate(self.words) if word in self.pack.attributive]
+
     def is_outlet(self, at: int) -> bool:
         """Whether a word names a news outlet or its reporter."""
         return self.pack.is_outlet(self.words[at])

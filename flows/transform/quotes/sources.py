@@ -66,12 +66,25 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             continue
         word = passage.words[at]
         pronoun = pack.pronouns.get(word)
-        if pronoun is not None and pronoun[0] == case:
+        if word in pack.reflexives and at > lo and pack.morphology.owner(passage.words[at - 1]) is not None:
+            yield from _emphasised(passage, at)
+        elif pronoun is not None and pronoun[0] == case:
             yield Hit(at, at + 1, pronoun=pronoun[1], case=case)
         else:
             noun = pack.morphology.noun(word)
             if noun is not None and case in noun.cases:
                 yield Hit(at, at + 1, noun=noun, case=case)
+
+
+def _emphasised(passage: Passage, at: int) -> Iterator[Hit]:
+    """Who says something himself: "депутаттардың | өзі", "Тоқаевтың | өзі"."""
+    name = passage.name_before.get(at)
+    if name is not None and name.mention.type in {"PER", "ORG"}:
+        yield Hit(name.lo, name.hi, name=name)
+        return
+    noun = passage.pack.morphology.noun(passage.words[at - 1])
+    if noun is not None and noun.kind == "person" and "genitive" in noun.cases:
+        yield Hit(at - 1, at, noun=noun, case="genitive")
 
 
 def _in_case(passage: Passage, name: Name, case: str) -> bool:
@@ -92,9 +105,14 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
         if name is not None and name.mention.type == "PER" and _in_case(passage, name, case):
             return Hit(name.lo, name.hi, name=name)
         noun = pack.morphology.noun(passage.words[hit.hi])
-        if noun is not None and noun.possessed and noun.cases & {case, "locative"}:
+        body = hit.noun is None or hit.noun.kind == "body"
+        if noun is not None and noun.possessed and noun.cases & ({case, "locative"} if body else {case}):
             # "полиция | департаменті", "полиция | департаментінен": the later noun is the head.
             hit = Hit(hit.lo, hit.hi + 1, noun=noun, case=hit.case if case in noun.cases else "")
+            continue
+        head = _possessor(passage, hit.hi, limit) if noun is not None and pack.head_final else None
+        if head is not None:
+            hit = Hit(hit.lo, head.hi, noun=head.noun, case=case)
             continue
         further = None
         if passage.words[hit.hi] in pack.conjunctions:
@@ -105,6 +123,20 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
             return hit
         hit = further
     return hit
+
+
+def _possessor(passage: Passage, at: int, limit: int) -> Hit | None:
+    """The person that a body's person belongs to: "… партиясы | төрағасының бірінші орынбасары"."""
+    owner = passage.pack.morphology.noun(passage.words[at])
+    if owner is None or not owner.possessed or "genitive" not in owner.cases or owner.kind != "person":
+        return None
+    for index in range(at + 1, min(limit, at + 1 + NAME)):
+        noun = passage.pack.morphology.noun(passage.words[index])
+        if not passage.words[index][0].isalnum():
+            return None
+        if noun is not None and noun.kind == "person" and noun.possessed and "nominative" in noun.cases:
+            return Hit(at, index + 1, noun=noun)
+    return None
 
 
 def _coordinated(passage: Passage, hit: Hit, limit: int, case: str) -> Hit | None:
@@ -143,6 +175,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     if hit.noun is None:
         raise ValueError("a hit is a name, a pronoun or a noun")
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else _phrase(passage, hit)
+    if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
+        lo = _group_start(passage, lo, hi)
     following = passage.name_at.get(hi)
     if following is not None and following.mention.type == "PER" and hit.case == "nominative" and hi - hit.lo > 0:
         last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
@@ -172,13 +206,40 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
 
 def _own_words(passage: Passage, lo: int, hi: int) -> int:
     own = hi - 1
-    while (
-        own > lo
-        and passage.words[own - 1][0].isalnum()
-        and not passage.words[own - 1].endswith(passage.pack.phrase_breaks)
-    ):
-        own -= 1
+    while own > lo:
+        marked = passage.inside[own - 1] != OUTSIDE or passage.words[own - 1] in QUOTE_MARKS
+        if marked and passage.inside[hi - 1] == OUTSIDE:
+            own -= 1
+        elif marked or not passage.words[own - 1][0].isalnum() or breaks(passage, own - 1, passage.pack.phrase_breaks):
+            break
+        else:
+            own -= 1
     return own
+
+
+def breaks(passage: Passage, at: int, endings: tuple[str, ...]) -> bool:
+    """Whether a word ends in a case or converb that the noun phrase after it cannot take in; names have endings too."""
+    word = passage.words[at]
+    ends = word.endswith(endings) and passage.tokens[at][0].islower() and word not in passage.pack.whole
+    return ends or word in passage.pack.adverbs
+
+
+def _group_start(passage: Passage, lo: int, hi: int) -> int:
+    """Where the phrase of a group or body begins: what its clause says before it (when, where, whom) is not its own.
+
+    A participle takes such words to itself: "көшеде жүрген | тұрғындар", but "Ақтауда | синоптиктер".
+    """
+    pack = passage.pack
+    taken = pack.deverbal is not None and pack.deverbal.fullmatch(passage.words[hi - 1]) is not None
+    for at in range(hi - 2, lo - 1, -1):
+        word = passage.words[at]
+        if passage.inside[at] != OUTSIDE or at + 1 in passage.name_before:
+            continue
+        if word.endswith(pack.participles):
+            taken = True
+        elif not taken and breaks(passage, at, pack.group_breaks):
+            return at + 1
+    return lo
 
 
 def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:

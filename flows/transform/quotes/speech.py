@@ -28,7 +28,8 @@ class Thread:
     """What one paragraph leaves for the next.
 
     An opening without its close (`open`, from offset `start` of paragraph `position`), an introduction that ends in a
-    colon (`introduced`, with its `source` and `cue`), a quotation that nobody was named for yet (`alone`).
+    colon (`introduced`, with its `source` and `cue`), whom a line that ends in a colon names, with a cue or not
+    (`lead`), a quotation that nobody was named for yet (`alone`).
     """
 
     start: int = 0
@@ -37,6 +38,7 @@ class Thread:
     source: Source | None = None
     cue: tuple[int, str] | None = None
     introduced: bool = False
+    lead: Source | None = None
     alone: Candidate | None = None
 
 
@@ -120,7 +122,10 @@ class Speech:
         if cues and (quotative or cues[0].lo - at <= (0 if pack.head_final else ADVERBS)):
             return Cue(at if quotative else cues[0].lo, cues[0].hi, cues[0].form)
         if quotative:
-            return Cue(at, min(at + 2, stop), QUOTATIVE)
+            hi = min(at + 2, stop)
+            while at + 1 < hi < stop and passage.words[hi] in pack.auxiliaries:
+                hi += 1
+            return Cue(at, hi, QUOTATIVE)
         if marked and passage.tokens[at][0].islower() and passage.words[at].endswith(pack.verb_endings):
             return Cue(at, at + 1, UNKNOWN_VERB)
         return None

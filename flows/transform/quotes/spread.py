@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
-from flows.transform.quotes.passage import STOPS, Passage
+from flows.transform.quotes.passage import OUTSIDE, STOPS, Passage
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import CLAUSE, LEAD_IN, SENTENCE_WORDS, Speech, clause_end, count_words
-from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
 NAME_LINE: Final = 30
@@ -96,6 +96,7 @@ def leave(speech: Speech, opening: int | None) -> None:
     elif not thread.open and not speech.found and dashed:
         _open(speech, 1)
     thread.introduced = _introduces(speech)
+    thread.lead = _leads(passage)
     last = speech.found[-1] if speech.found else None
     if last is not None and last.source is None and not last.continues:
         whole = last.start <= passage.starts[0] + 2 and last.end >= passage.ends[-1] - 2
@@ -128,6 +129,18 @@ def _introduces(speech: Speech) -> bool:
     thread.source = nearest_subject(passage, start, cue.lo, cue.form.feature) or subject_after(passage, cue.hi, last)
     thread.cue = (passage.starts[cue.lo], passage.span_text(cue.lo, cue.hi))
     return thread.source is not None
+
+
+def _leads(passage: Passage) -> Source | None:
+    """Who a paragraph says will speak: it ends in a colon ("… деген сауалға Әшімбаев жымиып:") or a verb of speech."""
+    last = len(passage) - 1
+    if passage.words[last] == ":":
+        return nearest_subject(passage, max(passage.sentence_of(last)[0], last - CLAUSE), last)
+    cues = passage.cues_between(last - LEAD_IN, last + 1) if passage.pack.head_final else []
+    if not cues or cues[-1].hi < last or passage.inside[cues[-1].lo] != OUTSIDE:
+        return None
+    start = passage.after_connectives(max(passage.sentence_of(last)[0], last - CLAUSE), cues[-1].lo)
+    return leftmost_subject(passage, start, cues[-1].lo)
 
 
 def _name_line(passage: Passage) -> Source | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
 from flows.transform.quotes.sources import (
     COORDINATION,
     Hit,
@@ -26,6 +26,7 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     """Find the subject of a clause that its verb ends: the first head in the nominative."""
     inside = passage.inside[hi] if hi < len(passage) else passage.inside[hi - 1]
     hi = min(hi, lo + FRONT)
+    attribute: Source | None = None
     for hit in hits(passage, lo, hi, "nominative", inside):
         start = clause_start(passage, lo, hit.lo)
         if hit.noun is not None and (
@@ -35,8 +36,26 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         if hit.noun is not None and _no_subject(passage, hit.hi):
             continue
         titled = None if hit.is_person else _titled(passage, hit, hi)
-        return make_source(passage, titled or extended(passage, hit, hi, "nominative"), start)
-    return None
+        further = titled or extended(passage, hit, hi, "nominative")
+        if further is hit and not hit.is_person and passage.words[hit.hi : hit.hi + 1] != []:
+            if passage.words[hit.hi] in passage.pack.conjunctions:
+                # "Ақорда | мен азаматтардың арасы": what it is joined to is no subject.
+                continue
+            if _is_attribute(passage, hit):
+                attribute = attribute or make_source(passage, hit, start)
+                continue
+        return make_source(passage, further, start)
+    return attribute
+
+
+def _is_attribute(passage: Passage, hit: Hit) -> bool:
+    """Whether a body can belong to the noun after it: "Үкімет | отырысында", "Ассамблея | отырысына"."""
+    noun = hit.noun
+    if noun is None or noun.kind != "body" or noun.possessed or noun.plural:
+        return False
+    following = passage.pack.morphology.noun(passage.words[hit.hi])
+    own = following is not None and following.possessed
+    return own or passage.words[hit.hi].endswith(passage.pack.belonging)
 
 
 def _no_subject(passage: Passage, at: int) -> bool:
@@ -170,6 +189,10 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     post = next((hit for hit in found if hit.noun is not None and hit.noun.kind in {"person", "collective"}), None)
     if person is None and passage.pack.head_final and first is not None and first.pronoun is None:
         person = extended(passage, _last_head(passage, first, hi), hi, "nominative")
+        later = next((hit for hit in found if hit.lo >= person.hi and hit.noun and hit.noun.kind == "person"), None)
+        if later is not None and not person.is_person and _one_phrase(passage, person, later):
+            # "«…» партиясы төрағасының бірінші | орынбасары", "бала құқығын қорғаушы | мамандар"
+            person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
     chosen = person or post
     if chosen is not None:
         return make_source(passage, chosen, start)
@@ -177,6 +200,18 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
     return body or (make_source(passage, first, start) if first is not None else None)
+
+
+def _one_phrase(passage: Passage, first: Hit, head: Hit) -> bool:
+    """Whether the nominative that comes first only belongs to the head after it."""
+    between = passage.words[first.hi : head.lo]
+    if any(not word[0].isalnum() and word not in QUOTE_MARKS for word in between):
+        return False
+    is_body = first.name is not None or (first.noun is not None and first.noun.kind == "body")
+    following = passage.words[first.hi]
+    noun = passage.pack.morphology.noun(following)
+    owned = noun is not None and noun.possessed and "genitive" in noun.cases
+    return (is_body and owned) or (first.noun is not None and following.endswith(passage.pack.belonging))
 
 
 def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:
@@ -202,16 +237,18 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
     "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
     """
     for lo, hi in spans:
-        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if _is_document(hit)), None)
+        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if is_document(hit)), None)
         if hit is None:
             continue
         document = make_source(passage, hit, lo)
         start = lo if passage.pack.head_final else hit.hi
         stop = hit.lo if passage.pack.head_final else min(hi, hit.hi + COORDINATION)
-        for name in passage.names_between(start, stop):
+        names = passage.names_between(start, stop)
+        # The owner stands beside its document: after it, or before it where the head is last.
+        for name in reversed(names) if passage.pack.head_final else names:
             if name.mention.type in {"ORG", "PER"} and document.lemma in passage.pack.messages:
                 return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
-        if passage.pack.head_final or document.lemma not in passage.pack.messages:
+        if document.lemma not in passage.pack.messages:
             return document
         owner = next(
             (o for o in hits(passage, start, stop, "genitive", inside) if o.noun and o.noun.kind == "body"), None
@@ -220,5 +257,6 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
     return None
 
 
-def _is_document(hit: Hit) -> bool:
+def is_document(hit: Hit) -> bool:
+    """Whether a hit is a document's name."""
     return hit.noun is not None and hit.noun.kind == "document"

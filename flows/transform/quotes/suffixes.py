@@ -21,6 +21,7 @@ class Suffixes(Morphology):
         self._endings: Mapping[str, Mapping[str, list[str]]] = pack["endings"]
         suffixes = pack["suffixes"]
         self._softening: Mapping[str, str] = suffixes["softening"]
+        self._clipping = tuple(suffixes["clipping"])
         self._singular: list[str] = suffixes["nominative"]
         self._plurals = tuple(suffixes["plural"])
         self._plural = ["".join(pair) for pair in product(suffixes["plural"], suffixes["possessed_plural"])]
@@ -47,7 +48,10 @@ class Suffixes(Morphology):
         soft = lemma[:-1] + self._softening.get(lemma[-1], lemma[-1])
         singular = [(soft if suffix else lemma) + suffix for suffix in self._singular]
         plural = [lemma + suffix for suffix in self._plural]
-        bare = {lemma, *(lemma + suffix for suffix in self._plurals)}
+        if lemma.endswith(self._clipping):
+            plural += [lemma[:-1] + suffix for suffix in self._plural]
+            singular += [lemma[:-1] + suffix for suffix in self._singular if suffix]
+        bare = {lemma, *(stem + suffix for stem in (lemma, lemma[:-1]) for suffix in self._plurals)}
         self._add_forms(lemma, kind, singular, bare, is_plural=False)
         self._add_forms(lemma, kind, plural, bare, is_plural=True)
 
