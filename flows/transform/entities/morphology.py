@@ -31,7 +31,9 @@ class Endings:
         data = pack["endings"]
         self._possessive: tuple[str, ...] = tuple(data["possessive"])
         self._softening: dict[str, str] = data["softening"]
-        self.doubtful: frozenset[str] = frozenset(data["doubtful"])
+        self.doubtful = {kind: frozenset(endings) for kind, endings in data["doubtful"].items()}
+        self.whole = {kind: tuple(endings) for kind, endings in data["whole"].items()}
+        self.owner: dict[str, str] = data["owner"]
         self.genitive: frozenset[str] = frozenset(data["genitive"])
         self.local: frozenset[str] = frozenset(data["local"])
         self._read = lru_cache(maxsize=1 << 16)(self._analyse)
