@@ -7,7 +7,7 @@ from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import parses
 from flows.transform.entities.quoted import quotations
 from flows.transform.entities.spans import Span
-from flows.transform.entities.tokens import Token
+from flows.transform.entities.tokens import OPENING, Token
 
 _LONGEST: Final = 7  # tokens of a quoted name
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
@@ -29,9 +29,10 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
             continue
         start = words[0].start
         before = tokens[starts[start] - 1] if starts[start] > 0 else None
-        if span.type == "LOC" and before is not None and lexicon.has(before.lower, lexicon.roads):
+        kind = "LOC" if _is_listed(words, before, lexicon) else span.type
+        if kind == "LOC" and before is not None and _leads(before, words[0], lexicon):
             start = before.start
-        yield Span(start, _closed(words, closing), span.type, span.confidence)
+        yield Span(start, _closed(words, closing), kind, span.confidence)
 
 
 def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -50,6 +51,20 @@ def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
     if len(words) == 1 and lexicon.is_post(words[0].lower):
         return False
     return not all(lexicon.has(word.lower, lexicon.common) for word in words)
+
+
+def _is_listed(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -> bool:
+    """Whether words are a place of the pack, not in quotation marks, and may be no family name."""
+    if lexicon.match([word.lower for word in words], lexicon.places) != len(words):
+        return False
+    return not (before is not None and before.text in OPENING) and not lexicon.is_surname(words[-1].lower, sure=True)
+
+
+def _leads(before: Token, name: Token, lexicon: Lexicon) -> bool:
+    """Whether a class noun stands before its own name (`улица Абая`), not before a place's (`улицы Лондона`)."""
+    if not lexicon.has(before.lower, lexicon.roads):
+        return False
+    return not any("Geox" in p.tag and p.tag.case == "gent" and p.tag.number == "sing" for p in parses(name.lower))
 
 
 def _closed(words: Sequence[Token], closing: Mapping[int, int]) -> int:
