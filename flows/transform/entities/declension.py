@@ -5,6 +5,7 @@ A name is read as a man's or a woman's and in one case, in which all of its word
 where its own gender is known.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ from flows.transform.entities.lexicon import given_names, spelled_names
 from flows.transform.entities.morphology import parses
 from flows.transform.names import fold
 
+_INITIALS: Final = re.compile(r"((?:\w\.-?){1,3})(\w{2,}(?:-\w+)?)")
 _VOWELS: Final = "аеёиоуыэюя"
 _FIXED: Final = "еиоуэюё"  # what ends so is not declined
 _LONGEST: Final = 4  # words of a name
@@ -62,7 +64,10 @@ class _Table:
 
 def nominatives(name: str, code: str) -> list[str]:
     """The nominatives of a person's name in the language `code`, likeliest first; never empty."""
-    return list(_nominatives(name, code))
+    joined = _INITIALS.fullmatch(name)  # `С.Донского`: the family name is declined, the space is not added
+    if joined is None:
+        return list(_nominatives(name, code))
+    return [joined[1] + form.partition(" ")[2] for form in _nominatives(f"{joined[1][:2]} {joined[2]}", code)]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -77,8 +82,9 @@ def _nominatives(name: str, code: str) -> tuple[str, ...]:
             readings = [_readings(word, gender, case, code) for word in words[:-1]]
             readings.append(_readings(words[-1], gender, case, code, len(words) > 1))
             bonus = 0.0 if case else _AS_IT_STANDS + alone
-            for choice in product(*readings):
-                ranked.append((bonus + sum(score for _, score in choice), " ".join(form for form, _ in choice)))
+            ranked += [
+                (bonus + sum(s for _, s in choice), " ".join(f for f, _ in choice)) for choice in product(*readings)
+            ]
     if not ranked:
         return (name,)
     ranked.sort(key=lambda pair: -pair[0])
@@ -133,10 +139,15 @@ def _rank(form: str, gender: str, table: _Table) -> float:
             if row.nominative:
                 return _OTHER
     known = _known(form)
+    if known and form.endswith(table.odd) and not _named(form):
+        known = _DOUBTED if form in spelled_names() else 0.0
     if known:
-        if form.endswith(table.odd) and not _named(form):
-            known = _DOUBTED if form in spelled_names() else _ODD
         return known if gender in _genders(form, table) else _OTHER
+    return _guessed(form, gender, table)
+
+
+def _guessed(form: str, gender: str, table: _Table) -> float:
+    """The same of a word that is no given name and has no family name's ending."""
     if form in table.masculine:
         return _LISTED if gender == "masc" else _OTHER
     if form.endswith(table.odd):
