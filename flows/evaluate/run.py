@@ -39,6 +39,6 @@ def _build(files: tuple[Path, ...]) -> list[Prediction]:
     try:
         build_direct(files, scratch, kind="serial")
         data = DataDir(scratch)
-        return predictions(data.database, parts=sorted(data.parts.glob("*/mentions.parquet")))
+        return predictions(data.database, parts=sorted(data.parts.glob("*/*/mentions.parquet")))
     finally:
         shutil.rmtree(scratch)

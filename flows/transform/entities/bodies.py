@@ -1,6 +1,6 @@
 """Bodies: names built on a class noun (министрлігі, агентство), well-known bare words, acronyms and host names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from flows.transform.entities.heads import headed_first
@@ -15,10 +15,17 @@ _LOWER: Final = 5  # of these, lower-case ones in a row
 
 def find_bodies(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexicon) -> list[Span]:
     """The bodies of a paragraph; `found` are the spans a tagger has already made in it."""
-    ranges = [(start, end, 0.9) for start, end in quoted_bodies(tokens, lexicon)]
-    ranges += _simple(tokens, lexicon)
-    ranges += _headed_last(tokens, lexicon) if lexicon.head_last else headed_first(tokens, found, lexicon)
-    return [Span(tokens[start].start, tokens[end - 1].end, "ORG", sure) for start, end, sure in ranges]
+    quoted = ((start, end, 0.9) for start, end in quoted_bodies(tokens, lexicon))
+    simple = list(_spans(_simple(tokens, lexicon), tokens))
+    if lexicon.head_last:
+        return [*_spans(quoted, tokens), *simple, *_spans(_headed_last(tokens, lexicon), tokens)]
+    same = {(span.start, span.end) for span in simple}
+    parts = [*simple, *(span for span in found if (span.start, span.end) not in same)]
+    return [*_spans(quoted, tokens), *simple, *_spans(headed_first(tokens, parts, lexicon), tokens)]
+
+
+def _spans(ranges: Iterable[tuple[int, int, float]], tokens: Sequence[Token]) -> Iterator[Span]:
+    return (Span(tokens[start].start, tokens[end - 1].end, "ORG", sure) for start, end, sure in ranges)
 
 
 def _simple(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
@@ -79,6 +86,7 @@ def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a capital is due to the sentence's beginning alone: nothing but another name follows it."""
     token = tokens[i]
     known = token.lower in lexicon.leading or lexicon.match([token.lower], lexicon.places) or token.text.isascii()
+    known = known or lexicon.is_listed_given(token.lower)
     return token.opens and not known and tokens[i + 1].lower not in lexicon.inner
 
 

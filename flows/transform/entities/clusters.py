@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.lexicon import Lexicon, given_names
 from flows.transform.entities.nominative import candidates
 from flows.transform.names import fold, is_patronymic, key
 
 _QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"]+)[»”\"]")
 _WORD: Final = re.compile(r"\w+")
+_FUSED: Final = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,19})([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,29})\b")
 _Handle = tuple[str, str]
 _ACRONYM: Final = 4  # letters of the longest acronym
 _MINOR: Final = 3  # words shorter than this give an acronym no letter
@@ -30,7 +31,7 @@ def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
     """The fullest nominative form of each occurrence's name, in the order of the occurrences (that of the text)."""
     names = [""] * len(occurrences)
     attested = frozenset(word for o in occurrences if o.type == "PER" for word in _WORD.findall(o.surface.lower()))
-    options = [[_calm(n, o.type) for n in candidates(o.surface, o.type, o.lexicon, attested)] for o in occurrences]
+    options = [candidates(_calm(o.surface, o.type), o.type, o.lexicon, attested) for o in occurrences]
     people = [i for i, o in enumerate(occurrences) if o.type == "PER"]
     for i, name in zip(people, _people([options[i] for i in people]), strict=True):
         names[i] = name
@@ -41,17 +42,24 @@ def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
 
 
 def _calm(name: str, type: str) -> str:  # noqa: A002
-    """A person's or a place's name without words all in capitals (`ЖҰМАДІЛДАЕВ`), acronyms excepted."""
+    """A person's or a place's name without words all in capitals (`ЖҰМАДІЛДАЕВ`, acronyms excepted) or run together."""
+    if type == "PER":
+        name = _FUSED.sub(_apart, name)
     if type == "ORG" or not any(word.isupper() for word in name.split()):
         return name
     return " ".join(word.title() if len(word) > _ACRONYM and word.isupper() else word for word in name.split())
+
+
+def _apart(joined: re.Match[str]) -> str:
+    """A given name and a family name between which the space was lost (`ЕрланҚарин`); others stay (`МакДональд`)."""
+    return f"{joined[1]} {joined[2]}" if fold(joined[1]) in given_names() else joined[0]
 
 
 def _parts(name: str) -> tuple[list[str], list[str]]:
     """The key of each word of a person's name, and the folded letters of its initials."""
     words, initials = [], []
     for word in name.replace(".", ". ").split():
-        bare = word.rstrip(".")
+        bare = word.strip(".-")
         if len(bare) == 1 and bare.isalpha():
             initials.append(fold(bare))
         else:
@@ -75,15 +83,13 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     for group, held in handles.items():
         for handle in held:
             index.setdefault(handle, group)
-    last: dict[str, int] = {}
     names = list(chosen)
     alone: list[int] = []
     for i, name in enumerate(chosen):
-        found = key(name, "PER") if full[i] else _match(options[i], index, fullest, last)
+        found = key(name, "PER") if full[i] else _match(options[i], index, fullest)
         if found is None:
             alone.append(i)
             continue
-        last[found] = i
         names[i] = fullest[found]
         if full[i]:
             index.update(dict.fromkeys(handles[found], found))
@@ -103,29 +109,33 @@ def _handles(name: str) -> list[_Handle]:
     return [(word, letter) for word in words for letter in dict.fromkeys(letters)]
 
 
-def _match(
-    names: Sequence[str], index: dict[_Handle, str], fullest: dict[str, str], last: dict[str, int]
-) -> str | None:
-    """The group a short name belongs to; of the groups its possible nominatives fit, the one mentioned last."""
-    fits: list[str] = []
+def _match(names: Sequence[str], index: dict[_Handle, str], fullest: dict[str, str]) -> str | None:
+    """The group a short name belongs to: that which its likeliest nominative fits."""
     for name in names:
         words, initials = _parts(name)
         if len(words) > 1 and is_patronymic(name.rsplit(maxsplit=1)[-1]):
             words = words[:-1]
         group = index.get((words[0], initials[0] if initials else "")) if words else None
         if group is not None and set(words) <= set(_parts(fullest[group])[0]):
-            fits.append(group)
-    return max(fits, key=lambda group: (last.get(group, -1), -fits.index(group)), default=None)
+            return group
+    return None
 
 
 def _choose(options: Sequence[Sequence[str]]) -> list[str]:
-    """Of each name's possible nominatives the one that most names of the article agree on, else the likeliest."""
+    """Of each name's possible nominatives the one that most names of the article agree on, else the likeliest.
+
+    Names of several words agree as a whole, lest a family's other members decide (`Жанна Асанова` beside `Асанов`).
+    """
     agreed: Counter[str] = Counter()
     for names in dict.fromkeys(map(tuple, options)):
-        agreed.update({word for name in names for word in _parts(name)[0]})
-    return [
-        max(names, key=lambda name: (sum(agreed[w] for w in _parts(name)[0]), -names.index(name))) for names in options
-    ]
+        agreed.update({key(name, "PER") for name in names})
+        agreed.update({word for name in names for word in _parts(name)[0] if len(_parts(names[0])[0]) > 1})
+
+    def support(name: str) -> int:
+        words = _parts(name)[0]
+        return agreed[key(name, "PER")] if len(words) > 1 else sum(agreed[word] for word in words)
+
+    return [max(names, key=lambda name: (support(name), -names.index(name))) for names in options]
 
 
 def _fullest(names: Sequence[str]) -> dict[str, str]:

@@ -1,112 +1,194 @@
 """Declined persons' names: the nominatives whose forms a name can be, by the tables of a language pack.
 
-Case and gender must agree between the words: `Жанны Асановой` is Жанна Асанова, `Дональда Трампа` is Дональд Трамп.
-A first name left undeclined (`Касым-Жомарт Токаева`) outweighs agreement where its own gender is known.
+A name is read as a man's or a woman's and in one case, in which all of its words agree: `Жанны Асановой` is Жанна
+Асанова, `Дональда Трампа` is Дональд Трамп. A man's first name left undeclined (`Касым-Жомарт Токаева`) is read so
+where its own gender is known.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 from flows import packs
 from flows.transform.entities.lexicon import given_names, spelled_names
+from flows.transform.entities.morphology import parses
 from flows.transform.names import fold
 
+_INITIALS: Final = re.compile(r"((?:\w\.-?){1,3})(\w{2,}(?:-\w+)?)")
 _VOWELS: Final = "аеёиоуыэюя"
+_FIXED: Final = "еиоуэюё"  # what ends so is not declined
 _LONGEST: Final = 4  # words of a name
-_AS_IT_STANDS: Final = 0.05
+_NOMINATIVE: Final = 0
+_CASES: Final = 6
+_MARGIN: Final = 2.0  # a reading this much worse than the best is none
+# How likely readings are, as far as it matters which is the likelier.
 _SPELLED: Final = 2.0  # a known name, letter by letter
 _FOLDED: Final = 1.9  # a known name but for letters that the two languages write differently
-# For a word that no list knows: what its ending is taken back to (`Трампа` to Трамп, `Обамы` to Обама).
-_INSTRUMENTAL: Final = ("ом", "ем")  # few names end so in the nominative
-_GUESSED: Final = {
-    "а": ("",),
-    "у": ("",),
-    "ом": ("",),
-    "ем": ("",),
-    "е": ("",),
-    "ы": ("а",),
-    "ой": ("а",),
-    "ого": ("ый",),
-    "ому": ("ый",),
-}
+_LISTED: Final = 2.1  # a family name that the pack lists
+_FAMILY: Final = 2.0  # a name that ends as family names or patronymics do
+_OTHER: Final = -1.0  # a name of the other gender
+_AS_IT_STANDS: Final = 0.3  # most names stand in the nominative
+_ALONE: Final = 0.6  # what a word alone is taken back to is a guess
+_UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
+_RARE: Final = 0.5  # a name that is rarer than the oblique form of another that looks the same
+_DOUBTED: Final = 1.5  # a known name that ends as few nominatives do
+_ODD: Final = -0.6  # ends as few nominatives do
+# By gender and last letter, for a word that no list knows.
+_UNKNOWN: Final = {"masc": {"а": -0.6, "я": -0.6, "ь": -0.2, "й": 0.05}, "femn": {"а": -0.3, "я": -0.3}}
+_CONSONANT: Final = {"masc": 0.0, "femn": -0.2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Option:
-    """One reading of a word: its nominative, whether the word is in another case, and how likely that is."""
+class _Row:
+    """One paradigm of the pack: see there."""
 
-    form: str
-    oblique: bool
-    score: float
+    gender: str
+    stems: tuple[str, ...]
+    nominative: str
+    cases: tuple[tuple[str, ...], ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    fixed: tuple[str, ...]
+    feminine: tuple[str, ...]
+    masculine: frozenset[str]
+    rare: frozenset[str]
+    odd: tuple[str, ...]
+    rows: tuple[_Row, ...]
 
 
 def nominatives(name: str, code: str) -> list[str]:
     """The nominatives of a person's name in the language `code`, likeliest first; never empty."""
-    return list(_nominatives(name, code))
+    joined = _INITIALS.fullmatch(name)  # `С.Донского`: the family name is declined, the space is not added
+    if joined is None:
+        return list(_nominatives(name, code))
+    return [joined[1] + form.partition(" ")[2] for form in _nominatives(f"{joined[1][:2]} {joined[2]}", code)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _nominatives(name: str, code: str) -> tuple[str, ...]:
     words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return (name,)
-    table = packs.load("entities")[code]["declension"]
+    alone = _ALONE if len(words) == 1 else 0.0
     ranked: list[tuple[float, str]] = []
     for gender in ("masc", "femn"):
-        readings = [_options(word, gender, table) for word in words]
-        for choice in product(*readings):
-            told = {option.oblique for option, word in zip(choice, words, strict=True) if len(word.rstrip(".")) > 1}
-            # `Алия Бекетова`: of two readings as good as each other, the name as it stands is the likelier.
-            score = sum(option.score for option in choice) + (len(told) < 2) + (not any(told)) * _AS_IT_STANDS
-            ranked.append((score, " ".join(option.form for option in choice)))
+        for case in range(_CASES):
+            readings = [_readings(word, gender, case, code) for word in words[:-1]]
+            readings.append(_readings(words[-1], gender, case, code, len(words) > 1))
+            bonus = 0.0 if case else _AS_IT_STANDS + alone
+            ranked += [
+                (bonus + sum(s for _, s in choice), " ".join(f for f, _ in choice)) for choice in product(*readings)
+            ]
+    if not ranked:
+        return (name,)
     ranked.sort(key=lambda pair: -pair[0])
     best = ranked[0][0]
-    return tuple(dict.fromkeys(form for score, form in ranked if score > best - 2))
+    return tuple(dict.fromkeys(form for score, form in ranked if score > best - _MARGIN))
 
 
-def _options(word: str, gender: str, table: dict[str, Any]) -> list[_Option]:
+@lru_cache(maxsize=1 << 16)
+def _readings(
+    word: str, gender: str, case: int, code: str, is_family_name: bool = False
+) -> tuple[tuple[str, float], ...]:
+    """The nominatives of a word that stands in a case, and how well each fits a person of a gender."""
+    table = _table(code)
     lower = word.lower()
-    if lower.endswith(tuple(table["fixed"])):
-        return [_Option(word, oblique=False, score=1.0)]
-    if len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
-        return [_Option(word, oblique=False, score=0.0)]
-    found = [_Option(word, oblique=False, score=_rank(lower, gender, table))]
-    for row in table["rows"]:
-        if row["gender"] != gender:
+    if lower.endswith(table.fixed) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
+        return ((word, _OTHER if gender == "femn" and lower in table.masculine else 0.0),)
+    rank = _rank(lower, gender, table)
+    if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
+        rank = max(rank, _CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too
+    if case == _NOMINATIVE:
+        return ((word, rank),)
+    found: dict[str, float] = {}
+    if rank > _ODD and (word[-1] in _FIXED or (gender == "femn" and word[-1] not in "аяй")):
+        found[word] = rank
+    elif rank >= _FOLDED and gender == "masc" and "-" in word:
+        found[word] = rank - _UNDECLINED
+    for form, score in _declined(lower, gender, case, table):
+        found.setdefault(_cased(form, word), score)
+    return tuple(found.items())
+
+
+def _declined(lower: str, gender: str, case: int, table: _Table) -> Iterator[tuple[str, float]]:
+    for row in table.rows:
+        if row.gender != gender:
             continue
-        for ending in row["oblique"]:
+        for ending in row.cases[case - 1]:
             stem = lower.removesuffix(ending)
-            if stem == lower or len(stem) < 2 or (row["stems"] and not stem.endswith(tuple(row["stems"]))):
-                continue
-            if not row["nominative"] and stem[-1] in _VOWELS:
-                continue
-            form = stem + row["nominative"]
-            score = _rank(form, gender, table)
-            if score >= _FOLDED:
-                found.append(_Option(_cased(form, word), oblique=True, score=score))
-            elif not row["sure"] and row["nominative"] in _GUESSED.get(ending, ()) and score > -1.0:
-                score = 0.3 if ending in _INSTRUMENTAL and len(stem) > 3 else -0.2
-                found.append(_Option(_cased(form, word), oblique=True, score=score))
-    return found
+            if stem != lower and len(stem) > 1 and stem.endswith(row.stems):
+                form = stem + row.nominative
+                yield form, _rank(form, gender, table)
 
 
-def _rank(form: str, gender: str, table: dict[str, Any]) -> float:
+@lru_cache(maxsize=1 << 16)
+def _rank(form: str, gender: str, table: _Table) -> float:
     """How well a nominative fits a person of a gender: 2 for a known name, -1 if it is the other gender's."""
-    for row in table["rows"]:
-        if row["sure"] and form.endswith(tuple(stem + row["nominative"] for stem in row["stems"])):
-            if row["gender"] == gender:
-                return 2.0
-            if row["nominative"]:
-                return -1.0
-    if fold(form) not in given_names() and not _compound(form):
-        return 0.0
-    known = _SPELLED if form in spelled_names() or "-" in form else _FOLDED
-    feminine = form.endswith(tuple(table["feminine"])) or (form[-1] in "ая" and form not in table["masculine"])
-    if form[-1] not in "ьиеоу" or feminine:
-        return known if feminine == (gender == "femn") else -1.0
-    return known
+    if form in table.rare:
+        return _RARE
+    for row in table.rows:
+        if row.sure and form.endswith(tuple(stem + row.nominative for stem in row.stems)):
+            if row.gender == gender:
+                return _FAMILY
+            if row.nominative:
+                return _OTHER
+    known = _known(form)
+    if known and form.endswith(table.odd) and not _named(form):
+        known = _DOUBTED if form in spelled_names() else 0.0
+    if known:
+        return known if gender in _genders(form, table) else _OTHER
+    return _guessed(form, gender, table)
+
+
+def _guessed(form: str, gender: str, table: _Table) -> float:
+    """The same of a word that is no given name and has no family name's ending."""
+    if form in table.masculine:
+        return _LISTED if gender == "masc" else _OTHER
+    if form.endswith(table.odd):
+        return _ODD
+    last = form[-1]
+    if last in _VOWELS or last in "ьй":
+        return _UNKNOWN[gender].get(last, -0.1 if last in _FIXED else -0.3)
+    return _CONSONANT[gender]
+
+
+def _known(form: str) -> float:
+    """How well a nominative is known as a given name, 0 if not."""
+    named = [p.tag for p in parses(form) if p.is_known and "Name" in p.tag]
+    if named and not any(tag.case == "nomn" and tag.number == "sing" for tag in named):
+        return 0.0  # lists of names hold oblique forms, too
+    if named or form in spelled_names() or _compound(form):
+        return _SPELLED
+    return _FOLDED if fold(form) in given_names() else 0.0
+
+
+def _named(form: str) -> frozenset[str]:
+    """The genders of a given name that the dictionary knows."""
+    return frozenset(
+        str(p.tag.gender)
+        for p in parses(form)
+        if p.is_known and "Name" in p.tag and p.tag.case == "nomn" and p.tag.number == "sing"
+    ) & {"masc", "femn"}
+
+
+def _genders(form: str, table: _Table) -> tuple[str, ...]:
+    """The genders of those who bear a known given name."""
+    if form in table.masculine:
+        return ("masc",)
+    if form.endswith(table.feminine):
+        return ("femn",)
+    told = _named(form)
+    if told:
+        return tuple(sorted(told))
+    if form[-1] in "ая":
+        return ("femn",)
+    return ("masc", "femn") if form[-1] in "ьиеоуэю" else ("masc",)
 
 
 def _compound(form: str) -> bool:
@@ -121,3 +203,26 @@ def _cased(form: str, like: str) -> str:
     while size < min(len(form), len(like)) and like[size].lower() == form[size]:
         size += 1
     return like[:size] + form[size:]
+
+
+@cache
+def _table(code: str) -> _Table:
+    pack = packs.load("entities")[code]["declension"]
+    rows = tuple(
+        _Row(
+            row["gender"],
+            tuple(row["stems"]),
+            row["nominative"],
+            tuple(tuple(endings) for endings in row["cases"]),
+            row["sure"],
+        )
+        for row in pack["rows"]
+    )
+    return _Table(
+        tuple(pack["fixed"]),
+        tuple(pack["feminine"]),
+        frozenset(pack["masculine"]),
+        frozenset(pack["rare"]),
+        tuple(pack["odd"]),
+        rows,
+    )

@@ -23,7 +23,8 @@ def headed_first(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexico
         end = _end(tokens, i, ends, lexicon)
         if end > i:
             yield _start(tokens, i, lexicon), end, 0.85
-        i = max(end, i + 1)
+        tagged, kind = ends.get(i, (0, ""))
+        i = max(end, i + 1, tagged if kind in ("PER", "LOC") else 0)
 
 
 def _ends(tokens: Sequence[Token], found: Sequence[Span]) -> Ends:
@@ -46,8 +47,13 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
     tagged, kind = ends.get(head, (head + 1, ""))
     if kind in ("PER", "LOC") or not token.is_word:
         return head
+    name, sort = ends.get(head + 1, (head, ""))
+    if not kind and sort == "ORG" and tokens[head + 1].text.isascii() and lexicon.has(token.lower, lexicon.heads):
+        return name  # `компания Samsung`: a foreign name does not decline, its class noun does it
     official = lexicon.has(token.lower, lexicon.official)
     if kind != "ORG" and not (lexicon.has(token.lower, lexicon.heads) and (token.capital or official)):
+        return head
+    if token.opens and not official and _is_plural(token):
         return head
     open_ended = official and lexicon.has(token.lower, lexicon.open_ended)
     end, named = tagged, False
@@ -74,6 +80,11 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
             end = i
     grown = end > tagged
     return end if grown and (named or open_ended) else head
+
+
+def _is_plural(word: Token) -> bool:
+    """Whether a word may be a nominative plural, so that it names no single body."""
+    return any(str(r.tag.case) == "nomn" and str(r.tag.number) == "plur" for r in parses(word.lower))
 
 
 def _linked(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:

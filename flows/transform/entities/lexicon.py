@@ -33,6 +33,7 @@ class Lexicon:
     morphology: Morphology
     surname_sure: tuple[str, ...]
     surname: tuple[str, ...]
+    surnames: frozenset[str]
     patronymic: tuple[str, ...]
     particles: frozenset[str]
     context: frozenset[str]
@@ -85,10 +86,7 @@ class Lexicon:
                     return size
             elif tuple(words[:size]) in phrases.names or tuple(bases(w)[-1] for w in words[:size]) in phrases.names:
                 return size
-        forms = bases(words[0])
-        if self.head_last:
-            return 0 if phrases.single.isdisjoint(forms) else 1
-        return int(words[0] in phrases.single or forms[-1] in phrases.single)
+        return 0 if phrases.single.isdisjoint(bases(words[0])) else 1
 
     def is_post(self, word: str) -> bool:
         """Whether a lower-case word is a form of a post's noun."""
@@ -147,6 +145,7 @@ def lexicon(code: str) -> Lexicon:
         morphology=morphology,
         surname_sure=tuple(persons["surname_sure"]),
         surname=tuple(persons["surname"]),
+        surnames=frozenset(persons["surnames"]),
         patronymic=tuple(persons["patronymic"]),
         particles=frozenset(persons["particles"]),
         context=frozenset(persons["context"]),

@@ -85,10 +85,14 @@ def _tag(parts: Sequence[_Tagged], author: str | None) -> None:
 
 
 def _outside(named: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
-    """A tagger's spans without those of bodies that the rules find, too, and are surer of."""
+    """A tagger's spans without those that the rules take for bodies, too, and are surer of, or that they list so."""
     sure = {at: body.confidence for body in bodies for at in range(body.start, body.end)}
+    same = {(body.start, body.end) for body in bodies}
     return [
-        s for s in named if s.type != "ORG" or not any(sure.get(i, 0) > s.confidence for i in range(s.start, s.end))
+        s
+        for s in named
+        if (s.start, s.end) not in same
+        and (s.type != "ORG" or not any(sure.get(i, 0) > s.confidence for i in range(s.start, s.end)))
     ]
 
 
@@ -97,4 +101,4 @@ def _tagger(code: str) -> Tagger:
     words = lexicon(code)
     if words.tagger == "trained":
         return Trained(words)
-    return Capitals(words) if words.tagger == "capitals" else Neural()
+    return Capitals(words) if words.tagger == "capitals" else Neural(words)

@@ -9,6 +9,9 @@ from typing import Any, Final, Protocol
 
 import pymorphy3
 
+_PERSONAL: Final = frozenset({"Name", "Surn", "Patr"})
+_PROPER: Final = _PERSONAL | {"Geox", "Orgn", "Trad", "Abbr"}
+_NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF"})
 _SEPARATORS: Final = "-‑’'"
 
 
@@ -31,7 +34,9 @@ class Endings:
         data = pack["endings"]
         self._possessive: tuple[str, ...] = tuple(data["possessive"])
         self._softening: dict[str, str] = data["softening"]
-        self.doubtful: frozenset[str] = frozenset(data["doubtful"])
+        self.doubtful = {kind: frozenset(endings) for kind, endings in data["doubtful"].items()}
+        self.whole = {kind: tuple(endings) for kind, endings in data["whole"].items()}
+        self.owner: dict[str, str] = data["owner"]
         self.genitive: frozenset[str] = frozenset(data["genitive"])
         self.local: frozenset[str] = frozenset(data["local"])
         self._read = lru_cache(maxsize=1 << 16)(self._analyse)
@@ -91,6 +96,31 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
 def parses(word: str) -> tuple[Any, ...]:
     """What the dictionary says of a word, likeliest first; a word too long to be one has no parses."""
     return tuple(analyzer().parse(word)) if len(word) < 50 else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def is_known(word: str) -> bool:
+    """Whether the dictionary knows a word as any but a family name."""
+    return any(p.is_known and "Surn" not in p.tag for p in parses(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common(word: str) -> bool:
+    """Whether the dictionary knows a word, and not as a name or an abbreviation."""
+    return bool(found := parses(word)) and not any(not p.is_known or _PROPER & p.tag.grammemes for p in found)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_nominal(word: str) -> bool:
+    """Whether a word may be a noun or an adjective, as far as the dictionary knows it."""
+    return not (found := parses(word)) or any(not p.is_known or str(p.tag.POS) in _NOMINAL for p in found)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_place(word: str) -> bool:
+    """Whether the dictionary knows a word as a place's name and as no person's."""
+    found = [p.tag for p in parses(word) if p.is_known]
+    return any("Geox" in tag for tag in found) and not any(_PERSONAL & tag.grammemes for tag in found)
 
 
 @lru_cache(maxsize=1 << 16)

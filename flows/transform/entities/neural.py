@@ -7,27 +7,77 @@ from typing import Any, Final
 from navec import Navec
 from slovnet import NER
 
-from flows.transform.entities.lexicon import data_folder
+from flows.transform.entities.lexicon import Lexicon, data_folder
+from flows.transform.entities.morphology import is_common
+from flows.transform.entities.persons import find_initialled, find_surnames
+from flows.transform.entities.places import find_listed
 from flows.transform.entities.spans import Span, Text
+from flows.transform.entities.tokens import Token
 
 _CHUNK: Final = 4000  # characters the model reads at once: its memory grows with them
+_SHOUTED: Final = 3  # words in capitals, of a paragraph that is set in them
+_ACRONYM: Final = 4  # letters of most acronyms
 _EMBEDDINGS: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _MODEL: Final = "model/slovnet_ner_news_v1.tar"
 # Source of the figure: naeval, F1 of slovnet's NER on factRuEval, gareev, ne5 and bsnlp.
 _CONFIDENCE: Final = 0.9
+# The model has not met bullets: a list on one line is read as one with commas, which have the same length.
+_BULLETS: Final = str.maketrans(dict.fromkeys("•●▪◦■|", ","))
 
 
 class Neural:
-    """Tags paragraphs with slovnet's model; long ones are cut at white space."""
+    """Tags paragraphs with slovnet's model, long ones cut at white space, and with rules for what it misses."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
 
     def tag(self, paragraphs: Sequence[Text]) -> list[list[Span]]:
         """See `Tagger.tag`."""
         found: list[list[Span]] = [[] for _ in paragraphs]
-        chunks = [(i, at, chunk) for i, paragraph in enumerate(paragraphs) for at, chunk in _chunks(paragraph.text)]
+        plain = [_plain(paragraph, self._words) for paragraph in paragraphs]
+        chunks = [(i, at, chunk) for i, text in enumerate(plain) for at, chunk in _chunks(text)]
         chunks.sort(key=lambda chunk: len(chunk[2]))  # the model pads what it reads at once to one length
         for (i, at, _), markup in zip(chunks, _model().map([chunk for _, _, chunk in chunks]), strict=True):
             found[i] += [Span(at + span.start, at + span.stop, span.type, _CONFIDENCE) for span in markup.spans]
+        for (_, tokens), spans in zip(paragraphs, found, strict=True):
+            spans.extend([*self._missed(tokens, spans), *find_initialled(tokens, self._words)])
         return found
+
+    def _missed(self, tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+        """Listed places and unmistakable family names outside of spans."""
+        taken = {at for span in spans for at in range(span.start, span.end)}
+        for span in find_listed(tokens, self._words) + find_surnames(tokens, self._words):
+            if span.start not in taken and span.end - 1 not in taken:
+                yield span
+
+
+def _plain(paragraph: Text, words: Lexicon) -> str:
+    """A paragraph of the same length as the model knows texts: without bullets and words set in capitals."""
+    text = paragraph.text.translate(_BULLETS)
+    capitals = [token for token in paragraph.tokens if token.acronym]
+    if not capitals:
+        return text
+    shouted = len(capitals) > _SHOUTED and 2 * len(capitals) > sum(token.is_word for token in paragraph.tokens)
+    if shouted:
+        capitals = [token for token in paragraph.tokens if token.acronym or token.initial]
+    pieces: list[str] = []
+    end = 0
+    for token in capitals:
+        written = _calm(token, words, shouted=shouted)
+        if len(written) == len(token.text):
+            pieces += text[end : token.start], written
+            end = token.end
+    return "".join(pieces) + text[end:]
+
+
+def _calm(token: Token, words: Lexicon, *, shouted: bool) -> str:
+    """A word in capitals as it is written in running text; acronyms stay."""
+    common = token.initial or (is_common(token.lower) and not words.is_surname(token.lower, sure=True))
+    if common and shouted:
+        return token.lower
+    if common or len(token.text) <= _ACRONYM or words.has(token.lower, words.acronyms):
+        return token.text
+    return "-".join(part[:1] + part[1:].lower() for part in token.text.split("-"))
 
 
 @cache

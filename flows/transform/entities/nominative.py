@@ -36,15 +36,26 @@ def _stripped(surface: str, type: str, lexicon: Lexicon, endings: Endings, attes
     before = tuple(surface[:last].lower().split())
     options = [(stem, ending) for stem, ending in endings.strip(word) if len(stem) > 1]
     if type != "PER":
-        options += [(stem, "") for stem in endings.bases(word)[1:] if _is_known(stem, before, type, lexicon)]
+        forms = dict.fromkeys(form for base in endings.bases(word) for form in endings.unpossessed(base))
+        options += [(form, "") for form in forms if form != word and _is_known(form, before, type, lexicon)]
     if _is_known(word, before, type, lexicon):
         ranked = [word]
     else:
         ranked = [stem for stem, _ in options if _is_known(stem, before, type, lexicon)]
         ranked += [stem for stem, _ in options if stem in attested]
-        sure = [stem for stem, e in options if e not in endings.doubtful or type == "LOC" or (before and len(e) > 2)]
+        doubtful = endings.doubtful[type]
+        sure = [stem for stem, ending in options if ending not in doubtful or (before and len(ending) > 2)]
         ranked += [*sure[:1], word, *(stem for stem, _ in options)]
-    return [surface[: last + len(stem)] for stem in dict.fromkeys(ranked)]
+    names = [surface[: last + len(stem)] for stem in dict.fromkeys(ranked)]
+    return [_owned(name, lexicon, endings) for name in names] if type == "ORG" else names
+
+
+def _owned(name: str, lexicon: Lexicon, endings: Endings) -> str:
+    """A body that is a part of another, with the other in the genitive, as its full name has it."""
+    words = name.split(" ")
+    if len(words) > 2 and {words[-1].lower(), words[-2].lower()} <= lexicon.heads:
+        words[-2] += endings.owner.get(words[-2][-1], "")
+    return " ".join(words)
 
 
 def _last_word(surface: str) -> int:
@@ -54,6 +65,8 @@ def _last_word(surface: str) -> int:
 
 def _is_known(word: str, before: tuple[str, ...], type: str, lexicon: Lexicon) -> bool:  # noqa: A002
     """Whether a last word is known to be in the nominative, after the words before it."""
+    if isinstance(lexicon.morphology, Endings) and word.endswith(lexicon.morphology.whole[type]):
+        return True
     if type == "PER":
         return word.endswith(lexicon.surname_sure + lexicon.patronymic) or lexicon.is_listed_given(word)
     if (*before, word) in lexicon.places or (word,) in lexicon.place_heads:

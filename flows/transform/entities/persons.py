@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.morphology import is_known, is_nominal
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
@@ -24,6 +25,32 @@ def find_persons(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
             spans.append(Span(tokens[i].start, tokens[end - 1].end, "PER", sure))
         i = end
     return spans
+
+
+def find_initialled(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    """The persons of a paragraph that are named by initials and a family name."""
+    spans: list[Span] = []
+    end = 0
+    for i, token in enumerate(tokens):
+        if i < end or not token.capital:
+            continue
+        found = _initials(tokens, i, lexicon)
+        if found and all(is_nominal(t.lower) for t in tokens[i : found[0]] if t.is_word and not t.initial):
+            end = found[0]
+            spans.append(Span(token.start, tokens[end - 1].end, "PER", found[1]))
+    return spans
+
+
+def find_surnames(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    """Family names that stand alone and that their endings show, as no other word of the dictionary has them."""
+    return [
+        Span(token.start, token.end, "PER", 0.7)
+        for token in tokens
+        if token.capital
+        and len(token.text) >= _SHORTEST
+        and lexicon.is_surname(token.lower, sure=True)
+        and (token.lower in lexicon.surnames or not is_known(token.lower))
+    ]
 
 
 def _initials(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, float] | None:
@@ -169,7 +196,8 @@ def _may_be_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     if token.acronym:
         led = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower)
-        return len(word) >= _SHORTEST and lexicon.is_surname(word, sure=not led)
+        leads = lexicon.is_listed_given(word) and i + 1 < len(tokens) and tokens[i + 1].acronym
+        return leads or (len(word) >= _SHORTEST and lexicon.is_surname(word, sure=not led))
     following = [t.lower for t in tokens[i : i + 3]]
     if _is_surname(tokens, i + 1, lexicon) and ((word,) in lexicon.places or lexicon.is_listed_given(word)):
         return True

@@ -16,6 +16,15 @@ def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     return [Span(tokens[start].start, tokens[end - 1].end, "LOC", sure) for start, end, sure in ranges]
 
 
+def find_listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    """The pack's places, where a capital proves that a name is meant."""
+    return [
+        Span(tokens[start].start, tokens[end - 1].end, "LOC", sure)
+        for start, end, sure in _listed(tokens, lexicon)
+        if end - start > 1 or not tokens[start].opens
+    ]
+
+
 def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     for i in range(1, len(tokens)):
         before = tokens[i - 1]

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.morphology import parses
+from flows.transform.entities.morphology import is_common, is_nominal, is_place, parses
 from flows.transform.entities.quoted import quotations
 from flows.transform.entities.spans import Span
-from flows.transform.entities.tokens import Token
+from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
+_ACRONYM: Final = 4  # letters of most acronyms
 _LONGEST: Final = 7  # tokens of a quoted name
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
 
@@ -29,9 +30,12 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
             continue
         start = words[0].start
         before = tokens[starts[start] - 1] if starts[start] > 0 else None
-        if span.type == "LOC" and before is not None and lexicon.has(before.lower, lexicon.roads):
+        kind = "LOC" if _is_listed(words, before, lexicon) else span.type
+        if kind == "PER" and len(words) == 1 and not lexicon.head_last and is_place(words[0].lower):
+            kind = "LOC"
+        if kind == "LOC" and before is not None and _leads(before, words[0], lexicon):
             start = before.start
-        yield Span(start, _closed(words, closing), span.type, span.confidence)
+        yield Span(start, _closed(words, closing, tokens, starts), kind, span.confidence)
 
 
 def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -40,7 +44,31 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[1:]
     while words and _is_title(words[-1], lexicon):
         words = words[:-1]
-    return [] if len(words) == 1 and words[0].acronym else words
+    while len(words) > 2 and _is_body(words[0], lexicon) and lexicon.is_given(words[1].lower):
+        words = words[1:]
+    if lexicon.head_last:
+        return [] if len(words) == 1 and _is_short(words[0]) else words
+    while len(words) > 1 and words[0].opens and is_common(words[0].lower) and not lexicon.is_given(words[0].lower):
+        words = words[1:]
+    return [] if len(words) == 1 and _is_no_person(words[0], lexicon) else words
+
+
+def _is_no_person(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word alone is no family name: too short, or, where a sentence begins, one of a thing."""
+    if _is_short(word) or not is_nominal(word.lower):
+        return True
+    thing = is_common(word.lower) and not any(p.tag.animacy == "anim" for p in parses(word.lower))
+    return word.opens and thing and not lexicon.is_surname(word.lower, sure=True)
+
+
+def _is_short(word: Token) -> bool:
+    """Whether a word is an initial or an acronym, too short for a family name set in capitals."""
+    return word.initial or (word.acronym and len(word.text) <= _ACRONYM)
+
+
+def _is_body(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word before a person's name is a body's (`лидер Нацфронта Марин Ле Пен`): one that is no name."""
+    return word.acronym or lexicon.match([word.lower], lexicon.alone) > 0 or not lexicon.is_given(word.lower)
 
 
 def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -52,9 +80,31 @@ def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
     return not all(lexicon.has(word.lower, lexicon.common) for word in words)
 
 
-def _closed(words: Sequence[Token], closing: Mapping[int, int]) -> int:
-    """Where a name ends: at the closing mark, if it begins right after the opening one."""
-    return max(words[-1].end, closing.get(words[0].start, 0))
+def _is_listed(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -> bool:
+    """Whether words are a place of the pack, not in quotation marks, and may be no family name."""
+    if lexicon.match([word.lower for word in words], lexicon.places) != len(words):
+        return False
+    return not (before is not None and before.text in OPENING) and not lexicon.is_surname(words[-1].lower, sure=True)
+
+
+def _leads(before: Token, name: Token, lexicon: Lexicon) -> bool:
+    """Whether a class noun stands before its own name (`улица Абая`), not before a place's (`улицы Лондона`)."""
+    if not lexicon.has(before.lower, lexicon.roads):
+        return False
+    return not any("Geox" in p.tag and p.tag.case == "gent" and p.tag.number == "sing" for p in parses(name.lower))
+
+
+def _closed(
+    words: Sequence[Token], closing: Mapping[int, int], tokens: Sequence[Token], starts: Mapping[int, int]
+) -> int:
+    """Where a name ends: at the closing mark, if the name is all between the marks or its end is."""
+    end = max(words[-1].end, closing.get(words[0].start, 0))
+    marks = sum(1 if t.text in OPENING - CLOSING else -1 if t.text in CLOSING - OPENING else 0 for t in words)
+    straight = sum(t.text in OPENING & CLOSING for t in words) % 2
+    after = starts[words[-1].start] + 1
+    if end == words[-1].end and after < len(tokens) and tokens[after].text in CLOSING and (marks > 0 or straight):
+        return tokens[after].end
+    return end
 
 
 def _parts(words: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -23,6 +23,18 @@ from flows.transform.entities.nominative import candidates
         ("Ұлттық академиялық кітапханада", "ORG", "Ұлттық академиялық кітапхана"),  # seed 002
         ("«Amanat» партиясының", "ORG", "«Amanat» партиясы"),  # seed 004
         ("Президент әкімшілігінің", "ORG", "Президент әкімшілігі"),  # seed 000
+        ("Уильям Мозерді", "PER", "Уильям Мозер"),  # KazNERD
+        ("Кофи Аннан", "PER", "Кофи Аннан"),  # KazNERD: ends as an ablative does
+        ("Саида", "PER", "Саида"),  # KazNERD: ends as a locative does
+        ("Хұзыстан", "LOC", "Хұзыстан"),  # UD Kazakh
+        ("Мажарстанды", "LOC", "Мажарстан"),  # KazNERD
+        ("Теректі", "LOC", "Теректі"),  # KazNERD: ends as an accusative does
+        ("Арабиясының", "LOC", "Арабия"),  # UD Kazakh: possessed
+        ("Сауд Арабиясының", "LOC", "Сауд Арабиясы"),  # the pack: listed as it stands
+        ("Қазақстанымыздың", "LOC", "Қазақстан"),  # KazNERD: ours
+        # seeds 002 and 004: a chamber of the parliament, in full
+        ("Қазақстан Республикасы Парламенті Мәжілісінің", "ORG", "Қазақстан Республикасы Парламентінің Мәжілісі"),
+        ("Қазақстан Республикасы Парламенті Сенаты", "ORG", "Қазақстан Республикасы Парламентінің Сенаты"),
     ],
 )
 def test_kazakh(surface, kind, nominative):
