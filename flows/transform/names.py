@@ -5,16 +5,17 @@ from functools import cache
 from typing import Final
 
 from flows import packs
+from flows.transform.spelling import skeleton
 
 # Kazakh letters to the Russian ones that stand for them, and Russian ones whose use varies. Source: the practice of
 # writing Kazakh names in Russian (Нұрлан - Нурлан, Мәулен - Маулен, Серік - Серик, Бақытжан - Бакытжан/Бакитжан).
 _LETTERS: Final = str.maketrans("әғқңөұүһіыэёйщ‑–", "агкноуухииееиш--", "ьъ’'`")
 _DOUBLE: Final = re.compile(r"(\w)\1+")
 _WORD: Final = re.compile(r"\w+")
-_NARROW: Final = re.compile(r"(?<=[^\Wаеиоуюя\d_])и(?=[^\Wаеиоуюя\d_])")
-_VOICELESS: Final = re.compile(r"(?<=[ткхсш])п")
-_FIRST_E: Final = re.compile(r"^е(?=[^\Wаеиоуюя\d_])")
-_PATRONYMIC: Final = re.compile(r"(?:улу?и|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огли)$")
+_PATRONYMIC: Final = re.compile(r"(?:ули|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огл[иу])$")
+_SPACED_PATRONYMIC: Final = re.compile(r" (?=(?:ұлы|улы|қызы|кызы|оглы|оғлы|оглу)(?: |$))")
+_FAMILY: Final = re.compile(r"(?:(?:[ое]в|[иы]н)а?|ск(?:и|ая)|ули|кизи)$")
+_JOINED: Final = dict.fromkeys(map(ord, "-‑–"))
 
 
 def fold(text: str) -> str:
@@ -28,22 +29,19 @@ def is_patronymic(word: str) -> bool:
 
 
 def _person(name: str) -> str:
-    """Key of a person: the parts in the order of the alphabet, without the patronymic where two others are left.
+    """Key of a person: the given name before the family name, without the patronymic where two others are left.
 
-    Vowels that the two spellings interchange are made one: о and у, and a narrow vowel between consonants is
-    dropped (Мүсірепов - Мусрепов, Бөлекпаев - Булекпаев); so are б and п after a voiceless consonant, and the first
-    letters of Ерғалиев - Иргалиев, Уәлиханов - Валиханов. The last letters stay, so Асанов is not Асанова.
+    The words are reduced to their sound. Their order is kept where no single one ends as family names do, since
+    then it alone tells Серік Нұрлан from Нұрлан Серік.
     """
-    parts = _WORD.findall(fold(name).replace("-", ""))
-    if len(parts) > 2:
-        parts = [part for part in parts if not _PATRONYMIC.search(part)] or parts
-    return " ".join(sorted(_skeleton(part) for part in parts))
-
-
-def _skeleton(part: str) -> str:
-    part = _VOICELESS.sub("б", part.replace("о", "у").replace("ч", "ш"))
-    part = _NARROW.sub("", _FIRST_E.sub("и", part))
-    return "в" + part[1:] if part.startswith("уа") else part
+    words = _WORD.findall(_SPACED_PATRONYMIC.sub("", name.lower()).translate(_JOINED))
+    if len(words) > 2:
+        father = next((i for i in range(1, len(words)) if is_patronymic(words[i])), None)
+        words = [word for i, word in enumerate(words) if i != father]
+    families = [word for word in words if _FAMILY.search(fold(word))]
+    if len(families) == 1:
+        words = [word for word in words if word is not families[0]] + families
+    return " ".join(part for part in map(skeleton, words) if part)
 
 
 @cache
