@@ -1,9 +1,13 @@
-"""The sound of a person's name, written so that its Kazakh and its Russian spelling come out the same."""
+"""One spelling for a name's Kazakh and its Russian one: its letters folded, or reduced to its sound."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
-# Kazakh letters to the Russian ones that stand for them, and Russian ones whose use varies.
+# Kazakh letters to the Russian ones that stand for them, and Russian ones whose use varies. Source: the practice of
+# writing Kazakh names in Russian (Нұрлан - Нурлан, Мәулен - Маулен, Серік - Серик, Бақытжан - Бакытжан/Бакитжан).
+_FOLDED: Final = str.maketrans("әғқңөұүһіыэёйщ‑–", "агкноуухииееиш--", "ьъ’'`")
+_DOUBLE: Final = re.compile(r"(\w)\1+")
 _LETTERS: Final = str.maketrans("әғқңөұүһіыэёщч", "агкноуухииеешш", "’'`")
 _VOWEL: Final = "аеиоуюя"
 _SOUND: Final = rf"[^\W\d_{_VOWEL}]"  # a consonant: any letter but a vowel
@@ -29,7 +33,6 @@ _RULES: Final = tuple(
         (r"нб", "мб"),  # Сәрсенбаев - Сарсембаев
         (rf"^[еи](?=р{_SOUND})", "и"),  # Ерғалиев - Иргалиев
         (r"о", "у"),  # Бөлекпаев - Булекпаев
-        (r"(\w)\1+", r"\1"),  # Мұхаммед - Мухамед
     )
 )
 _ROUND: Final = re.compile(rf"(?<={_SOUND})у(?={_SOUND})")  # Тұрсынов - Турсунов
@@ -42,6 +45,12 @@ _GUTTURAL: Final = re.compile(r"(?<=.)х(?=и?т)")  # Бақытжан - Бах
 _LAST: Final = str.maketrans("дзб", "тсп")  # Ахмет - Ахмед, Шыңғыс - Чингиз
 
 
+def fold(text: str) -> str:
+    """Spell a name in the letters that Kazakh and Russian share, in lower case, double letters once."""
+    return _DOUBLE.sub(r"\1", text.lower().translate(_FOLDED).replace("дж", "ж"))
+
+
+@lru_cache(maxsize=1 << 16)  # the words of names recur
 def skeleton(word: str) -> str:
     """What is left of a word of a person's name when all that its two spellings interchange is made one.
 
@@ -57,6 +66,7 @@ def skeleton(word: str) -> str:
     word = word.lower().translate(_LETTERS)
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
+    word = _DOUBLE.sub(r"\1", word)  # Мұхаммед - Мухамед
     first = next((i for i, letter in enumerate(word) if letter in "аеиу"), len(word)) + 1
     word = word[:first] + _ROUND.sub("и", word[first - 1 :])[1:] if first < len(word) else word
     word = _FLEETING.sub("", word)
