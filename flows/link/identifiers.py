@@ -35,7 +35,9 @@ def known() -> tuple[Known, ...]:
         text = (files(__package__) / name).read_text(encoding="utf-8")
         for row in csv.DictReader(text.splitlines(), delimiter="\t"):
             place = row.get("geonames_id")
-            found.append(Known(type_, row["code"], row["name"], int(place) if place else None, row["wikidata_id"] or None))
+            found.append(
+                Known(type_, row["code"], row["name"], int(place) if place else None, row["wikidata_id"] or None)
+            )
     return tuple(found)
 
 

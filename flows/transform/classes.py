@@ -56,7 +56,10 @@ def split(name: str, type: str) -> tuple[str, str] | None:  # noqa: A002
     spans = [match.span() for match in _WORD.finditer(name)]
     known = classes().nouns[type]
     for size in range(min(3, len(spans) - 1), 0, -1):
-        for first, last, rest in ((0, size, name[spans[size][0] :]), (len(spans) - size, len(spans), name[: spans[-size][0]])):
+        for first, last, rest in (
+            (0, size, name[spans[size][0] :]),
+            (len(spans) - size, len(spans), name[: spans[-size][0]]),
+        ):
             code = known.get(words(name[spans[first][0] : spans[last - 1][1]]))
             if code is not None:
                 return code, _nominative(rest.strip().lower())
@@ -65,7 +68,9 @@ def split(name: str, type: str) -> tuple[str, str] | None:  # noqa: A002
 
 def stem(name: str) -> str:
     """What a place's name has in common with the adjective Russian makes of it, by sound: Меркі - Меркенский."""
-    return " ".join(_SUFFIX.sub("", _ENDING.sub("", skeleton(_ADJECTIVE.sub("", word))) or word) for word in _WORD.findall(name))
+    return " ".join(
+        _SUFFIX.sub("", _ENDING.sub("", skeleton(_ADJECTIVE.sub("", word))) or word) for word in _WORD.findall(name)
+    )
 
 
 @cache

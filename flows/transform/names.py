@@ -117,4 +117,3 @@ def _known(type: str) -> dict[Words, str]:  # noqa: A002
                 for name in names:
                     known.setdefault(words(name) if type == "LOC" else _unpossessed(words(name)), listed)
     return known
-

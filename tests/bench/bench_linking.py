@@ -21,10 +21,11 @@ COPY (SELECT lpad(to_hex(i), 20, '0') AS article_id, DATE '2020-01-01' + (i % 20
 COPY (SELECT lpad(to_hex(i), 20, '0') AS paragraph_id, lpad(to_hex(i // 8), 20, '0') AS article_id,
              CASE (i // 8) % 2 WHEN 0 THEN 'kk' ELSE 'ru' END AS language
       FROM range({N_ARTICLES * 8}) t(i)) TO '$/paragraphs.parquet';
-COPY (SELECT lpad(to_hex(i), 20, '0') AS mention_id, names.entity_id, lpad(to_hex(paragraph // 8), 20, '0') AS article_id,
-             lpad(to_hex(paragraph), 20, '0') AS paragraph_id, 'PER' AS type, names.name
-      FROM (SELECT i, hash(i, 'paragraph') % {N_ARTICLES * 8} AS paragraph,
-                   ({N_NAMES} * pow((hash(i, 'name') % 1000003) / 1000003, 3))::BIGINT AS nth FROM range({N_MENTIONS}) t(i))
+COPY (SELECT lpad(to_hex(i), 20, '0') AS mention_id, entity_id, lpad(to_hex(nth_paragraph // 8), 20, '0') AS article_id,
+             lpad(to_hex(nth_paragraph), 20, '0') AS paragraph_id, 'PER' AS type, name
+      FROM (SELECT i, hash(i, 'paragraph') % {N_ARTICLES * 8} AS nth_paragraph,
+                   ({N_NAMES} * pow((hash(i, 'name') % 1000003) / 1000003, 3))::BIGINT AS nth
+            FROM range({N_MENTIONS}) t(i))
       JOIN names USING (nth)) TO '$/mentions.parquet';
 """
 
@@ -52,7 +53,7 @@ for table in ("articles", "paragraphs", "mentions"):
     connection.execute(f"CREATE VIEW {{table}} AS FROM '{{sys.argv[1]}}/{{table}}.parquet'")
 create_entities(connection)
 linked = time.perf_counter()
-entities = connection.sql("SELECT count(*), sum(n_mentions) FROM entities").fetchone()
+entities = connection.execute("SELECT count(*), sum(n_mentions) FROM entities").fetchone()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 print(len(set(ids)), *entities, keyed - started, linked - keyed, peak)
 """
@@ -76,7 +77,9 @@ def run(code: str, *arguments: str) -> str:
 
 def test_millions_of_mentions_are_linked(tmp_path: Path) -> None:
     run(WRITE, str(tmp_path), GENERATE)
-    n_keys, n_entities, n_mentions, keying, linking, peak = map(float, run(LINK, str(tmp_path)).split())
+    n_keys, n_entities, n_mentions, keying, linking, peak = map(
+        float, run(LINK, str(tmp_path)).splitlines()[-1].split()
+    )
     print(
         f"\n{n_mentions:,.0f} mentions of {N_NAMES:,} names: {n_keys:,.0f} keys, {n_entities:,.0f} entities"
         f"\nkeys and ids {keying:5.1f} s, linking {linking:5.1f} s on two cores, peak memory {peak:.2f} GiB"
