@@ -13,6 +13,11 @@ import duckdb
 
 from flows.transform.names import coded_entity_id
 
+_IDENTIFIERS: Final = """
+CREATE TEMP TABLE identifiers AS
+SELECT unnest($entity_id::VARCHAR[]) AS entity_id, unnest($geonames_id::BIGINT[]) AS geonames_id,
+       unnest($wikidata_id::VARCHAR[]) AS wikidata_id
+"""
 _TABLES: Final = {"LOC": "places.tsv", "ORG": "bodies.tsv"}
 
 
@@ -43,6 +48,9 @@ def known() -> tuple[Known, ...]:
 
 def create_identifiers(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the table `identifiers`: entity_id, geonames_id and wikidata_id of what is known."""
-    rows = [(coded_entity_id(k.code, k.type), k.geonames_id, k.wikidata_id) for k in known()]
-    connection.execute("CREATE TEMP TABLE identifiers (entity_id VARCHAR, geonames_id BIGINT, wikidata_id VARCHAR)")
-    connection.executemany("INSERT INTO identifiers VALUES (?, ?, ?)", rows)
+    columns = {
+        "entity_id": [coded_entity_id(row.code, row.type) for row in known()],
+        "geonames_id": [row.geonames_id for row in known()],
+        "wikidata_id": [row.wikidata_id for row in known()],
+    }
+    connection.execute(_IDENTIFIERS, columns)

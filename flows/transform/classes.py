@@ -10,6 +10,7 @@ from flows import packs
 from flows.transform.spelling import fold, skeleton
 
 _WORD: Final = re.compile(r"\w+")
+_ACRONYM: Final = 5  # letters of the longest acronym
 # Russian makes an adjective of a place's name, or puts it in the genitive: Меркенский район, улица Абая.
 _ADJECTIVE: Final = re.compile(r"ск(?:ий|ая|ое)$")
 _ENDING: Final = re.compile(r"[аеиу]+$")
@@ -30,8 +31,9 @@ class Classes:
 
 
 def words(name: str) -> Words:
-    """The folded words of a name."""
-    return tuple(_WORD.findall(fold(name)))
+    """The folded words of a name; acronyms as they stand, since МКҚ is not МКК and ДДСҰ not ДСҰ."""
+    folded = (word.lower() if word.isupper() and len(word) <= _ACRONYM else fold(word) for word in _WORD.findall(name))
+    return tuple(word for word in folded if word)
 
 
 def without(name: Words, beside: frozenset[Words]) -> Words:

@@ -43,6 +43,7 @@ def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
     return made or name
 
 
+@lru_cache(maxsize=1 << 16)  # names recur
 def entity_id(name: str, type: str) -> str:  # noqa: A002
     """Id of the entity that a name in the nominative stands for."""
     return coded_entity_id(key(name, type), type)
