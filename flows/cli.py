@@ -141,11 +141,14 @@ def query(
 )
 def evaluate(
     gold_path: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="Folder of annotated articles, or a .jsonl of annotated texts.")
+        Path,
+        typer.Argument(
+            metavar="GOLD", help="Folder of annotated articles, .jsonl of texts, or .tsv of pairs of names."
+        ),
     ],
     raw: Annotated[Path | None, typer.Option(help="Folder of the raw files; GOLD/../raw if not given.")] = None,
     half: Annotated[
-        Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl; both if not given.")
+        Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl or .tsv; both if not given.")
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
     misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed or wrong.")] = False,
@@ -153,11 +156,14 @@ def evaluate(
     """Measure quotes, speakers, names and metadata against annotated articles.
 
     A folder's articles are built from their raw files in a scratch data directory; of annotated texts (.jsonl) only
-    quotes and speakers are measured.
+    quotes and speakers are measured. Pairs of names (.tsv: type, kk, ru, same) measure identity across languages.
     """
     from flows import evaluate as evaluation
-    from flows.evaluate.run import measure
+    from flows.evaluate.run import measure, report_identity
 
+    if gold_path.suffix == ".tsv":
+        typer.echo(report_identity(gold_path, half, as_json=format_ == "json", misses=misses))
+        return
     gold, predictions = measure(gold_path, raw, half)
     figures = evaluation.score(gold, predictions)
     typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.evaluate.annotated import predict, read_annotated
 from flows.evaluate.gold import GoldArticle, GoldError, read_gold
+from flows.evaluate.identity import identity_json, identity_misses, identity_text, measure_identity, read_pairs
 from flows.evaluate.predictions import Prediction, PredictionError, predictions
 from flows.runners import build_direct
 from flows.settings import DataDir, UserError
@@ -32,6 +33,22 @@ def measure(
         return gold, _build(tuple((raw or gold_path.parent / "raw") / article.file for article in gold))
     except (GoldError, PredictionError) as error:
         raise UserError(str(error)) from error
+
+
+def report_identity(pairs_path: Path, half: str | None = None, *, as_json: bool = False, misses: bool = False) -> str:
+    """Measure identity across languages on a .tsv of pairs of names, as text or JSON; text may list what was missed.
+
+    Raises:
+        UserError: in one sentence, when the pairs are missing or broken.
+    """
+    try:
+        pairs = read_pairs(pairs_path, half)
+    except GoldError as error:
+        raise UserError(str(error)) from error
+    figures = measure_identity(pairs)
+    if as_json:
+        return identity_json(figures)
+    return identity_text(figures) + (identity_misses(pairs) if misses else "")
 
 
 def _build(files: tuple[Path, ...]) -> list[Prediction]:

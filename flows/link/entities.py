@@ -7,6 +7,8 @@ from typing import Final
 
 import duckdb
 
+from flows.link.identifiers import create_identifiers
+
 # Of several names with the same number of mentions the first in binary order is taken, so that a tie is no luck.
 _ENTITIES: Final = """
 CREATE TEMP TABLE entities AS
@@ -32,11 +34,12 @@ WITH named AS (
     FROM named GROUP BY entity_id
 )
 SELECT entity_id, type, name, name_kk, name_ru, list_filter(names, lambda other: other <> name) AS aliases,
-       n_mentions, n_articles, first_published, last_published, NULL AS geonames_id, NULL AS wikidata_id
-FROM chosen JOIN measured USING (entity_id)
+       n_mentions, n_articles, first_published, last_published, geonames_id, wikidata_id
+FROM chosen JOIN measured USING (entity_id) LEFT JOIN identifiers USING (entity_id)
 """
 
 
 def create_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the table `entities` from `mentions` (with their nominative `name`), `paragraphs` and `articles`."""
+    create_identifiers(connection)
     connection.execute(_ENTITIES)

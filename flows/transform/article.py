@@ -13,7 +13,7 @@ from flows.transform.entities import find_mentions
 from flows.transform.language import article_language
 from flows.transform.metadata import resolve
 from flows.transform.model import Article, Mention, Paragraph, Quote
-from flows.transform.names import key
+from flows.transform.names import entity_id
 from flows.transform.quotes import find_quotes
 from schemas.ids import fold, make_id
 
@@ -134,14 +134,10 @@ def _paragraph_id(article_id: str, position: int) -> str:
     return make_id("paragraph", article_id, position)
 
 
-def _entity_id(name: str, type_: str) -> str:
-    return make_id("entity", type_, key(name, type_))
-
-
 def _mention_row(article_id: str, mention: Mention) -> Row:
     return {
         "mention_id": make_id("mention", article_id, mention.start, mention.end, mention.type),
-        "entity_id": _entity_id(mention.name, mention.type),
+        "entity_id": entity_id(mention.name, mention.type),
         "article_id": article_id,
         "paragraph_id": _paragraph_id(article_id, mention.position),
         "start": mention.start,
@@ -181,4 +177,4 @@ def _speaker_entity(quote: Quote, mentions: Sequence[Mention]) -> str | None:
     if quote.speaker is None or quote.speaker_type is None:
         return None
     named = any(mention.name == quote.speaker and mention.type == quote.speaker_type for mention in mentions)
-    return _entity_id(quote.speaker, quote.speaker_type) if named else None
+    return entity_id(quote.speaker, quote.speaker_type) if named else None

@@ -1,25 +1,24 @@
 """Canonical keys of names: one key for the spellings of one name across articles and languages."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from flows import packs
+from flows.transform.classes import Words, classes, split, stem, without, words
+from flows.transform.spelling import fold, skeleton
+from schemas.ids import make_id
 
-# Kazakh letters to the Russian ones that stand for them, and Russian ones whose use varies. Source: the practice of
-# writing Kazakh names in Russian (Нұрлан - Нурлан, Мәулен - Маулен, Серік - Серик, Бақытжан - Бакытжан/Бакитжан).
-_LETTERS: Final = str.maketrans("әғқңөұүһіыэёйщ‑–", "агкноуухииееиш--", "ьъ’'`")
-_DOUBLE: Final = re.compile(r"(\w)\1+")
+__all__ = ["coded_entity_id", "entity_id", "fold", "is_patronymic", "key"]
+
 _WORD: Final = re.compile(r"\w+")
-_NARROW: Final = re.compile(r"(?<=[^\Wаеиоуюя\d_])и(?=[^\Wаеиоуюя\d_])")
-_VOICELESS: Final = re.compile(r"(?<=[ткхсш])п")
-_FIRST_E: Final = re.compile(r"^е(?=[^\Wаеиоуюя\d_])")
-_PATRONYMIC: Final = re.compile(r"(?:улу?и|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огли)$")
-
-
-def fold(text: str) -> str:
-    """Spell a name in the letters that Kazakh and Russian share, in lower case, double letters once."""
-    return _DOUBLE.sub(r"\1", text.lower().translate(_LETTERS).replace("дж", "ж"))
+_PATRONYMIC: Final = re.compile(r"(?:ули|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огл[иу])$")
+_SPACED_PATRONYMIC: Final = re.compile(r" (?=(?:ұлы|улы|қызы|кызы|оглы|оғлы|оглу)(?: |$))")
+_FAMILY: Final = re.compile(r"(?:(?:[ое]в|[иы]н)а?|ск(?:и|ая)|ули|кизи)$")
+_JOINED: Final = dict.fromkeys(map(ord, "-‑–"))
+_POSSESSED: Final = re.compile(r"(?:(?<=[аеиоуя])си|(?<=[^аеиоуя])и)$")
+_ROOMS: Final = {"LOC": ("places", "atlas"), "ORG": ("bodies",)}
+_OWN: Final = "kz-"  # of the bodies that the state's name may be left out of
 
 
 def is_patronymic(word: str) -> bool:
@@ -27,49 +26,95 @@ def is_patronymic(word: str) -> bool:
     return _PATRONYMIC.search(fold(word)) is not None
 
 
-def _person(name: str) -> str:
-    """Key of a person: the parts in the order of the alphabet, without the patronymic where two others are left.
-
-    Vowels that the two spellings interchange are made one: о and у, and a narrow vowel between consonants is
-    dropped (Мүсірепов - Мусрепов, Бөлекпаев - Булекпаев); so are б and п after a voiceless consonant, and the first
-    letters of Ерғалиев - Иргалиев, Уәлиханов - Валиханов. The last letters stay, so Асанов is not Асанова.
-    """
-    parts = _WORD.findall(fold(name).replace("-", ""))
-    if len(parts) > 2:
-        parts = [part for part in parts if not _PATRONYMIC.search(part)] or parts
-    return " ".join(sorted(_skeleton(part) for part in parts))
-
-
-def _skeleton(part: str) -> str:
-    part = _VOICELESS.sub("б", part.replace("о", "у").replace("ч", "ш"))
-    part = _NARROW.sub("", _FIRST_E.sub("и", part))
-    return "в" + part[1:] if part.startswith("уа") else part
-
-
-@cache
-def _known(room: str) -> dict[str, str]:
-    """From the folded names that the packs list to the code they share."""
-    known: dict[str, str] = {}
-    for pack in packs.load(room).values():
-        for code, names in pack.items():
-            for name in names:
-                known.setdefault(" ".join(_WORD.findall(fold(name))), code)
-    return known
-
-
 def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
     """Canonical key of a name in the nominative, the same for its Kazakh and its Russian spelling.
+
+    It depends on the name alone, so that no further article ever changes who a name stands for.
 
     Args:
         name: A name as `Mention.name` gives it.
         type: PER, ORG or LOC.
 
     Returns:
-        For a place or a body that the packs list, its code; else the folded name. Never empty: a name without
-        letters is its own key.
+        For a place or a body that the packs list, its code; for others, what is left of the name when spelling,
+        class nouns and legal forms are made one. Never empty: a name without letters is its own key.
     """
-    if type == "PER":
-        return _person(name) or name
-    folded = " ".join(_WORD.findall(fold(name)))
-    room = "places" if type == "LOC" else "bodies"
-    return _known(room).get(folded, folded) or name
+    made = _person(name) if type == "PER" else _place(name) if type == "LOC" else _body(name)
+    return made or name
+
+
+@lru_cache(maxsize=1 << 16)  # names recur
+def entity_id(name: str, type: str) -> str:  # noqa: A002
+    """Id of the entity that a name in the nominative stands for."""
+    return coded_entity_id(key(name, type), type)
+
+
+def coded_entity_id(key: str, type: str) -> str:  # noqa: A002
+    """Id of the entity with a canonical key; for what the packs list, the key is its code there."""
+    return make_id("entity", type, key)
+
+
+def _person(name: str) -> str:
+    """Key of a person: the given name before the family name, without the patronymic where two others are left.
+
+    The words are reduced to their sound. Their order is kept where no single one ends as family names do, since
+    then it alone tells Серік Нұрлан from Нұрлан Серік.
+    """
+    parts = _WORD.findall(_SPACED_PATRONYMIC.sub("", name.lower()).translate(_JOINED))
+    if len(parts) > 2:
+        father = next((i for i in range(1, len(parts)) if is_patronymic(parts[i])), None)
+        parts = [part for i, part in enumerate(parts) if i != father]
+    families = [part for part in parts if _is_family(part)]
+    if len(families) == 1:
+        parts = [part for part in parts if part is not families[0]] + families
+    return " ".join(filter(None, map(skeleton, parts)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_family(word: str) -> bool:
+    return _FAMILY.search(fold(word)) is not None
+
+
+def _place(name: str) -> str:
+    """Key of a place: its code, or its sound; with its class noun, unless that is a city's, and by its stem."""
+    found = _known("LOC").get(words(name))
+    parted = None if found else split(name, "LOC")
+    if parted and parted[0] == "city":
+        return _place(parted[1])
+    if parted:
+        return f"{parted[0]} {stem(parted[1])}"
+    return found or " ".join(filter(None, map(skeleton, _WORD.findall(name))))
+
+
+def _body(name: str) -> str:
+    """Key of a body: its code, or its class noun and place or name, or its folded words."""
+    own = without(without(words(name), classes().forms), classes().state)
+    abroad = _known("ORG").get(_unpossessed(words(name)))
+    found = abroad or _national(own) or _national(without(own, classes().country))
+    parted = None if found else split(name, "ORG")
+    if parted:
+        return f"{parted[0]} {_place(parted[1])}"
+    return found or " ".join(_unpossessed(own))
+
+
+def _national(own: Words) -> str | None:
+    found = _known("ORG").get(_unpossessed(own))
+    return found if found and found.startswith(_OWN) else None
+
+
+def _unpossessed(name: Words) -> Words:
+    """A body's name without the ending of possession, as in ҚР Ұлттық Банкі - Ұлттық банк."""
+    last = name[-1:]
+    return (*name[:-1], *(_POSSESSED.sub("", word) if len(word) > 4 else word for word in last))
+
+
+@cache
+def _known(type: str) -> dict[Words, str]:  # noqa: A002
+    """From the names that the packs list, in folded words, to the code they share."""
+    known: dict[Words, str] = {}
+    for room in _ROOMS[type]:
+        for pack in packs.load(room).values():
+            for listed, names in pack.items():
+                for name in names:
+                    known.setdefault(words(name) if type == "LOC" else _unpossessed(words(name)), listed)
+    return known
