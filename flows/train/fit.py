@@ -1,7 +1,7 @@
 """From IOB2 files to a model file, with the figures of a grouped hold-out in its card."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from flows import packs
 from flows.train import crf
 from flows.train.holdout import Score, score, split
+from flows.train.places import cities
 from flows.train.sentences import Sentence, read
 from flows.transform.entities.lexicon import Lexicon, lexicon
 from flows.transform.entities.sequence.decode import Decoder, names
@@ -17,15 +18,16 @@ from flows.transform.entities.sequence.model import Model, save
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What training came to: how many sentences the model learned from, and how a model of four fifths did."""
+    """What training came to: how much the model learned from, and how a model of four fifths did on the rest."""
 
     sentences: int
     held_out: int
+    places: int
     scores: dict[str, Score]
 
     def lines(self) -> list[str]:
         """The report as lines of text, a type each."""
-        told = [f"trained on {self.sentences} sentences"]
+        told = [f"trained on {self.sentences} sentences and {self.places} names of cities"]
         if self.scores:
             told.append(f"held out {self.held_out} sentences: exact names of a model of the others")
         return told + [
@@ -42,6 +44,7 @@ def fit(
     holdout: bool = True,
     settings: crf.Settings | None = None,
     told: dict[str, Any] | None = None,
+    places: Collection[str] | None = None,
 ) -> Report:
     """Train on all sentences of IOB2 files and write the model.
 
@@ -52,12 +55,15 @@ def fit(
         holdout: Whether to train first on four fifths of the groups of sentences and score on the rest.
         settings: How to train.
         told: What the model's card is to say besides, as its data's source and licence.
+        places: Names of places that words are looked up in; GeoNames' cities, where they are at hand, if not given.
 
     Raises:
-        UserError: A file is not IOB2.
+        UserError: A file is not IOB2, or what the `train` extra holds is not installed.
     """
     plan, words = packs.load("training")[language], lexicon(language)
     sentences = read(paths, plan["types"])
+    if places is None:
+        places = cities()
     targets: list[str] = plan["targets"]
     settings = settings or crf.Settings()
     card: dict[str, Any] = {
@@ -65,6 +71,7 @@ def fit(
         "types": targets,
         "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
         "sentences": len(sentences),
+        "places": len(places),
         "settings": {"l1": settings.l1, "l2": settings.l2, "iterations": settings.iterations},
         **(told or {}),
     }
@@ -72,13 +79,13 @@ def fit(
     held: list[Sentence] = []
     if holdout:
         kept, held = split(sentences)
-        scores = evaluate(crf.train(kept, targets, words, settings, card), held, targets, words)
+        scores = evaluate(crf.train(kept, targets, words, settings, card, places), held, targets, words)
         card["holdout"] = {
             "sentences": len(held),
             **{kind: [round(s.precision, 4), round(s.recall, 4), round(s.f1, 4)] for kind, s in scores.items()},
         }
-    save(crf.train(sentences, targets, words, settings, card), output)
-    return Report(len(sentences), len(held), scores)
+    save(crf.train(sentences, targets, words, settings, card, places), output)
+    return Report(len(sentences), len(held), len(places), scores)
 
 
 def evaluate(model: Model, sentences: Sequence[Sentence], targets: Sequence[str], words: Lexicon) -> dict[str, Score]:

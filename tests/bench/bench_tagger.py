@@ -13,8 +13,10 @@ import pycrfsuite
 
 from flows.train import crf
 from flows.train.sentences import Sentence, encode, read
+from flows.train.vocabulary import gather
 from flows.transform.entities.lexicon import lexicon
 from flows.transform.entities.sequence.decode import Decoder
+from flows.transform.entities.sequence.model import assemble
 from flows.transform.entities.tokens import tokenize
 
 TARGETS = ("PER", "ORG", "LOC", "ROLE")
@@ -47,16 +49,19 @@ def test_labels_come_fast(seeds, tmp_path):
     taught, texts = sentences[:TAUGHT], [sentence.words for sentence in sentences]
     n_words = sum(map(len, texts))
 
+    met = gather(taught, words, ())
+    written, writing = timed(lambda: list(crf.write_out(texts, words, met)))
+    examples = [(features, encode(s, TARGETS)) for features, s in zip(written, taught, strict=False)]
+    states, transitions = crf.learn(examples, SETTINGS)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for sentence, written in zip(taught, crf.write_out([s.words for s in taught], words), strict=True):
-        trainer.append(written, encode(sentence, TARGETS))
+    for features, labels in examples:
+        trainer.append(features, labels)
     trainer.set_params({"c1": SETTINGS.l1, "c2": SETTINGS.l2, "max_iterations": SETTINGS.iterations})
     trainer.train(str(tmp_path / "model"))
     tagger = pycrfsuite.Tagger()
     tagger.open(str(tmp_path / "model"))
-    decoder = Decoder(crf.train(taught, TARGETS, words, SETTINGS, {}), words)
+    decoder = Decoder(assemble(states, transitions, met, {}), words)
 
-    written, writing = timed(lambda: list(crf.write_out(texts, words)))
     expected, tagging = timed(lambda: [tagger.tag(features) for features in written])
     labels, first = timed(lambda: decoder.label(texts))
     _, again = timed(lambda: decoder.label(texts))

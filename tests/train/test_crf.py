@@ -8,9 +8,11 @@ import pytest
 from flows.settings import UserError
 from flows.train import crf, fit, holdout
 from flows.train.sentences import encode, read
+from flows.train.vocabulary import gather
 from flows.transform.entities.lexicon import lexicon
 from flows.transform.entities.sequence import model as models
 from flows.transform.entities.sequence.decode import Decoder, names
+from flows.transform.entities.sequence.words import CAPITAL, LISTED, LOWER, LOWER_TWICE
 
 TARGETS = ("PER", "ORG", "LOC")
 TYPES = {"PERSON": "PER", "ORGANISATION": "ORG", "GPE": "LOC", "NORP": "NORP"}
@@ -91,20 +93,32 @@ def test_a_split_never_parts_a_group(sentences):
     assert len(kept) + len(held) == len(sentences)
 
 
-def test_the_labels_are_those_that_crfsuite_gives(sentences, tmp_path, model):
+def test_the_labels_are_those_that_crfsuite_gives(sentences, tmp_path):
+    texts, labels = [s.words for s in sentences], [encode(s, TARGETS) for s in sentences]
+    met = gather(sentences[:40], lexicon("kk"), ["Шымкент"])
+    written = list(crf.write_out(texts, lexicon("kk"), met))
+    states, transitions = crf.learn(zip(written[:40], labels[:40], strict=True), SETTINGS)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    texts = [sentence.words for sentence in sentences]
-    written = list(crf.write_out(texts, lexicon("kk")))
-    for sentence, features in zip(sentences[:40], written, strict=False):
-        trainer.append(features, encode(sentence, TARGETS))
+    for features, told in zip(written[:40], labels[:40], strict=True):
+        trainer.append(features, told)
     trainer.set_params({"c1": SETTINGS.l1, "c2": SETTINGS.l2, "max_iterations": SETTINGS.iterations})
     trainer.train(str(tmp_path / "model"))
     tagger = pycrfsuite.Tagger()
     tagger.open(str(tmp_path / "model"))
     # Cut and joined, so that words are met that the model has not seen where it sees them now.
     texts += [a[2:] + b[:7] for a, b in zip(texts, reversed(texts), strict=True)]
-    written = list(crf.write_out(texts, lexicon("kk")))
-    assert Decoder(model, lexicon("kk")).label(texts) == [tagger.tag(features) for features in written]
+    written = list(crf.write_out(texts, lexicon("kk"), met))
+    decoder = Decoder(models.assemble(states, transitions, met, {}), lexicon("kk"))
+    assert decoder.label(texts) == [tagger.tag(features) for features in written]
+
+
+def test_how_words_are_met_elsewhere(sentences):
+    met = gather(sentences, lexicon("kk"), ["Токио", "Тілші"])
+    assert met["тілшіге"] == LOWER | LOWER_TWICE
+    assert met["алматыда"] == met["алматы"] == CAPITAL
+    assert met["токио"] == LISTED
+    assert "ерлан" not in met  # it only begins sentences
+    assert met["тілші"] & LISTED == 0  # a word in lower case is no place
 
 
 def test_a_model_finds_what_it_was_taught_and_says_so(sentences, model):
@@ -142,7 +156,7 @@ def test_empty_and_endless_sentences_are_labelled(model):
 def test_a_file_is_made_into_a_model_with_the_figures_of_a_hold_out(tmp_path):
     source, output = tmp_path / "news.txt", tmp_path / "kk.npz"
     source.write_text(corpus(), encoding="utf-8")
-    report = fit([source], output, "kk", settings=SETTINGS, told={"licence": "none"})
+    report = fit([source], output, "kk", settings=SETTINGS, told={"licence": "none"}, places=["Токио"])
     assert report.sentences == 60
     assert 0 < report.held_out < 60
     assert report.scores["PER"].expected > 0

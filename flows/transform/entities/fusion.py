@@ -39,8 +39,10 @@ def _is_likely(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -
     if span.type == "ORG":  # it ends in a name or a class noun
         last = words[-1]
         return not last.is_word or last.capital or lexicon.has(last.lower, lexicon.heads)
-    if span.type == "LOC":
-        return not any(lexicon.is_post(word.lower) for word in words)
+    if span.type == "LOC":  # it holds no post, and does not end in what the pack knows to be another thing
+        roots = lexicon.morphology.roots(words[-1].lower)
+        other = not lexicon.common.isdisjoint(roots) and lexicon.place_ends.isdisjoint(roots)
+        return not other and not any(lexicon.is_post(word.lower) for word in words)
     first = words[0]  # a sentence's first word alone must be known to be a name
     alone = len(words) == 1 and first.opens
     return not alone or lexicon.is_given(first.lower) or lexicon.is_surname(first.lower, sure=False)

@@ -76,6 +76,10 @@ def test_a_first_word_that_nothing_shows_to_be_a_name_is_none():
     assert fused("Құқықтық реформа басталды.", [], [("Құқықтық", "PER")]) == set()
 
 
+def test_a_law_is_no_place():  # seed 000
+    assert fused("Негізгі Заңның Преамбуласында айтылған.", [], [("Негізгі Заңның Преамбуласында", "LOC")]) == set()
+
+
 def test_a_post_that_no_rule_knows_is_the_models(mentions):
     text = "Бұл туралы Көкшетауда өткен брифингте облыстың бас ветеринары Базарбай Бұлашев мәлімдеді."  # AID277944
     assert [mention.role for mention in mentions(text) if mention.type == "PER"] == ["бас ветеринары"]

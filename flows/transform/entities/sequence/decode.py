@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.sequence.model import OUTSIDE, Floats, Model
+from flows.transform.entities.sequence.model import Floats, Model
 from flows.transform.entities.sequence.views import SLOTS, Ints, Views, lay_out, look
 from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, Word, describe
 
 _LONGEST: Final = 400  # words of a sentence that are decoded in one piece
 _BATCH: Final = 1 << 11  # words that are scored at once
+_FEW: Final = 48  # sentences
 _KNOWN: Final = 1 << 16  # word types that are kept
 
 
@@ -26,7 +26,6 @@ class Decoder:
     def __init__(self, model: Model, lexicon: Lexicon) -> None:
         self._model = model
         self._lexicon = lexicon
-        self._idle = model.labels.index(OUTSIDE)
         self._numbers: dict[str, int] = {}
         self._reset()
 
@@ -48,8 +47,8 @@ class Decoder:
         """The label numbers of each sentence's words."""
         row, starts = lay_out(self._number(sentences))
         views = look(self._noun[row], self._stops[row], self._mark[row], self._capital[row])
-        path = best_path(self._scores(row, views), row > 0, self._model.transitions, self._idle)
-        return [path[start : start + len(s)] for start, s in zip(starts.tolist(), sentences, strict=True)]
+        lengths = [len(sentence) for sentence in sentences]
+        return best_paths(self._scores(row, views), self._model.transitions, starts, lengths)
 
     def _scores(self, row: Ints, views: Views) -> Floats:
         """The score of every label for every word of a batch, transitions left out."""
@@ -85,9 +84,9 @@ class Decoder:
         if fresh:
             first = len(self._numbers) + 1
             self._numbers.update({word: first + i for i, word in enumerate(fresh)})
-            self._store([describe(word, self._lexicon) for word in fresh], first)
+            self._store([describe(word, self._lexicon, self._model.met) for word in fresh], first)
         numbers = self._numbers
-        return [[numbers[word] for word in sentence] for sentence in sentences]
+        return [[*map(numbers.__getitem__, sentence)] for sentence in sentences]
 
     def _reset(self) -> None:
         """Forget all words but the boundary, whose number is 0."""
@@ -135,44 +134,39 @@ class Decoder:
         return rows.astype(np.float32).reshape(len(words), len(SLOTS), len(model.labels))
 
 
-def best_path(scores: Floats, inside: NDArray[np.bool_], transitions: Floats, idle: int) -> Ints:
-    """The best label number of every word of a batch: Viterbi's algorithm over all its sentences in step.
+def best_paths(scores: Floats, transitions: Floats, starts: Ints, lengths: Sequence[int]) -> list[Ints]:
+    """The best label numbers of each sentence's words: Viterbi's algorithm over all sentences in step, longest first.
 
-    A word is settled beforehand where the label `idle` beats all others by more than any transitions can make up
-    for, which most words of a text are. What lies between settled words is decoded, the longest stretches first;
-    going forward only the best scores are kept, going back each word's label is the one that led to the next.
+    Going forward only the best scores are kept; going back, each word's label is the one that led to the next.
 
     Args:
-        scores: A row for every word and boundary, a column for every label.
-        inside: Which rows are words.
+        scores: A row for every word of a batch, a column for every label.
         transitions: What a label adds to the score of the next.
-        idle: The label to be settled on.
+        starts: The row of each sentence's first word.
+        lengths: The sentences' words, at least one each.
     """
-    into, onward = transitions - transitions[:, idle, None], transitions - transitions[idle]
-    # At a sentence's edge there is no transition, hence the zeros.
-    rivals = scores + np.maximum(into.max(axis=0), 0) + np.maximum(onward.max(axis=1), 0)
-    rivals[:, idle] = -np.inf
-    open_ = inside & (rivals.max(axis=1) >= scores[:, idle])
-    path = np.full(len(scores), idle)
-    edges = np.diff(np.concatenate([[False], open_, [False]]).astype(np.int8))
-    begins, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    order = np.argsort(begins - ends, kind="stable")
-    begins, ends = begins[order], ends[order]
-    sizes = ends - begins
-    steps = int(sizes[0]) if len(sizes) else 0
-    active = [int(np.searchsorted(-sizes, -step)) for step in range(steps)]  # the stretches longer than each step
-    best: list[Floats] = [scores[begins] + transitions[idle] * inside[begins - 1][:, None]] if steps else []
+    order = np.argsort(np.negative(lengths), kind="stable")
+    begins, sizes = starts[order], np.array(lengths)[order]
+    steps = int(sizes[0])
+    active = [int(np.searchsorted(-sizes, -step)) for step in range(steps)]  # how many are longer than each step
+    best = [scores[begins]]
     for step in range(1, steps):
-        reached = (best[-1][: active[step], :, None] + transitions).max(axis=1)
-        best.append(reached + scores[begins[: active[step]] + step])
-    after = np.zeros(0, np.int64)  # the labels after the stretches that go on
+        best.append(_onward(best[-1][: active[step]], transitions) + scores[begins[: active[step]] + step])
+    path = np.zeros(len(scores), np.int64)
+    chosen = np.zeros(0, np.int64)
     for step in range(steps - 1, -1, -1):
-        reached = best[step]
-        reached[: len(after)] += transitions[:, after].T
-        reached[len(after) :] += transitions[:, idle] * inside[ends[len(after) : len(reached)]][:, None]
-        after = reached.argmax(axis=1)
-        path[begins[: len(after)] + step] = after
-    return path
+        best[step][: len(chosen)] += transitions[:, chosen].T
+        chosen = best[step].argmax(axis=1)
+        path[begins[: len(chosen)] + step] = chosen
+    return [path[start : start + length] for start, length in zip(starts.tolist(), lengths, strict=True)]
+
+
+def _onward(best: Floats, transitions: Floats) -> Floats:
+    """The best score of each next label: all at once for few sentences, label by label for many."""
+    if len(best) < _FEW:
+        return np.asarray((best[:, :, None] + transitions).max(axis=1))
+    columns = np.ascontiguousarray(best.T)
+    return np.stack([(columns + into[:, None]).max(axis=0) for into in transitions.T], axis=1)
 
 
 def _batches(pieces: Sequence[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:

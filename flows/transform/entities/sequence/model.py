@@ -15,11 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.transform.entities.sequence.views import CODES, SLOTS, Ints, Views
-from flows.transform.entities.sequence.words import COLUMNS, REACH, Word
+from flows.transform.entities.sequence.words import COLUMNS, MET, MET_ATTRIBUTE, REACH, Word
 
 Floats = NDArray[np.float32]
-
-OUTSIDE: Final = "O"  # the label of words in no name
 
 _SEPARATOR: Final = "\t"
 _ABOVE: Final = np.iinfo(np.int64).max
@@ -45,7 +43,8 @@ class Model:
     """A linear-chain CRF: a label's score is the sum of its features' weights and of the transition into it.
 
     `slots` leads from an attribute to its row of (`indptr`, `cells`, `weights`), whose cells are numbered slot by slot
-    and label by label. `card` tells what the model was trained on and how well it does.
+    and label by label. `met` says how words were met in the training's texts (flags of `words`), `card` what the
+    model was trained on and how well it does.
     """
 
     labels: tuple[str, ...]
@@ -56,6 +55,7 @@ class Model:
     weights: Floats
     pairs: dict[str, Pairs]
     codes: dict[str, Floats]
+    met: dict[str, int]
     card: dict[str, Any]
 
 
@@ -75,18 +75,27 @@ def features(words: Sequence[Word], views: Views, at: int) -> Iterator[str]:
         yield f"{code}{_SEPARATOR}{values[at]}"
 
 
+def is_of_met(feature: str) -> bool:
+    """Whether a feature says how a word was met elsewhere."""
+    view, _, value = feature.partition(_SEPARATOR)
+    return view[:-1] == MET or value.startswith(MET_ATTRIBUTE)
+
+
 def assemble(
-    states: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float], card: dict[str, Any]
+    states: Mapping[tuple[str, str], float],
+    transitions: Mapping[tuple[str, str], float],
+    met: dict[str, int],
+    card: dict[str, Any],
 ) -> Model:
     """Sort a CRF's weights into a model.
 
     Args:
         states: From (feature, label) to its weight.
         transitions: From (label, next label) to its weight.
+        met: How words were met in the training's texts.
         card: What is to be known of the model.
     """
-    told = {label for _, label in states} | {label for pair in transitions for label in pair}
-    labels = tuple(sorted(told | {OUTSIDE}))
+    labels = tuple(sorted({label for _, label in states} | {label for pair in transitions for label in pair}))
     number = {label: i for i, label in enumerate(labels)}
     matrix = np.zeros((len(labels), len(labels)), np.float32)
     for (label, following), weight in transitions.items():
@@ -115,6 +124,7 @@ def assemble(
         weights=np.array([weight for _, weight in entries], np.float32),
         pairs={column: _pairs(held, 2 * len(labels)) for column, held in pairs.items()},
         codes=codes,
+        met=met,
         card=card,
     )
 
@@ -139,6 +149,8 @@ def save(model: Model, path: Path) -> None:
         "counts": np.diff(model.indptr).astype(np.uint16),
         "cells": model.cells.astype(np.uint16),
         "weights": model.weights,
+        "met": _bytes("\n".join(model.met)),
+        "met flags": np.array(list(model.met.values()), np.uint8),
     }
     for column, pairs in model.pairs.items():
         arrays[f"{column} values"] = _bytes("\n".join(pairs.numbers))
@@ -175,6 +187,7 @@ def load(path: Path) -> Model:
         weights=arrays["weights"],
         pairs=pairs,
         codes={code: arrays[f"{code} table"] for code in CODES},
+        met=dict(zip(_text(arrays["met"]).split("\n"), arrays["met flags"].tolist(), strict=True)),
         card=head["card"],
     )
 

@@ -11,8 +11,11 @@ from flows.transform.entities.tokens import CLOSING, OPENING
 from flows.transform.names import fold
 
 REACH: Final = 3  # words to either side that a word's attributes are seen from
-COLUMNS: Final = ("lower", "shape", "prefix", "stem", "ending", "kinds")  # what pairs of neighbours are made of
+MET: Final = "met"  # the column and attribute that say how a word was met elsewhere
+MET_ATTRIBUTE: Final = "m="
+COLUMNS: Final = ("lower", "shape", "prefix", "stem", "ending", "kinds", MET)  # what pairs of neighbours are made of
 POST, BODY, PLACE = 1, 2, 3  # kinds of class nouns
+LOWER, LOWER_TWICE, CAPITAL, LISTED = 1, 2, 4, 8  # how a word was met: flags
 OPENS, CLOSES, EITHER = 1, 2, 3  # kinds of quotation marks
 
 _AFFIX: Final = 5  # letters of an affix that is seen from neighbours
@@ -45,15 +48,20 @@ class Word:
 BOUNDARY: Final = Word(("",) * len(COLUMNS), ((), (), (), ("",)), ("@",), 0, True, 0, False)
 
 
-def describe(text: str, lexicon: Lexicon) -> Word:
-    """Describe a word or mark (no white space in it)."""
+def stem_of(lower: str, lexicon: Lexicon) -> str:
+    """The stem of a word in lower case."""
+    return _stem(lexicon.morphology.bases(lower), lexicon)
+
+
+def describe(text: str, lexicon: Lexicon, met: Mapping[str, int]) -> Word:
+    """Describe a word or mark (no white space in it); `met` says how words were met in the training's texts."""
     text = text[:_CODED]
     lower, shape = text.lower(), _shape(text)
     mark = (text in OPENING) * OPENS + (text in CLOSING) * CLOSES
     far = (f"w={lower}", f"s={shape}")
     if not text[0].isalpha():
         number = (f"n={len(text)}",)
-        columns = (lower, shape, lower[:_PAIRED], lower, "", "")
+        columns = (lower, shape, lower[:_PAIRED], lower, "", "", shape)
         return Word(columns, (number, (), (), far), (f"@s={shape}",), 0, text not in _CLOSED, mark, False)
     kinds = _kinds(lower, lexicon)
     joined = "+".join(kinds)
@@ -72,10 +80,11 @@ def describe(text: str, lexicon: Lexicon) -> Word:
         *dict.fromkeys(f"t={padded[i : i + 3]}" for i in range(len(padded) - 2)),
     )
     shown = tuple(f"k={kind}" for kind in kinds)
-    seen = (f"e={ending}", f"K={joined}", *shown, *prefixes[:_AFFIX], *suffixes[:_AFFIX])
+    known = _known(lower, stem, shape, met)
+    seen = (f"e={ending}", f"K={joined}", f"{MET_ATTRIBUTE}{known}", *shown, *prefixes[:_AFFIX], *suffixes[:_AFFIX])
     noun = POST if "post" in kinds else BODY if "body noun" in kinds else PLACE if "place noun" in kinds else 0
     return Word(
-        columns=(lower, shape, lower[:_PAIRED], stem, ending + shape[:1], joined),
+        columns=(lower, shape, lower[:_PAIRED], stem, ending + shape[:1], joined, known),
         near=(here, stems, seen, far),
         pointed=(f"@b={stem}", f"@p={lower[:_AFFIX]}", f"@K={joined}", *(f"@{kind}" for kind in kinds)),
         noun=noun,
@@ -83,6 +92,16 @@ def describe(text: str, lexicon: Lexicon) -> Word:
         mark=mark,
         capital=text[0].isupper(),
     )
+
+
+def _known(lower: str, stem: str, shape: str, met: Mapping[str, int]) -> str:
+    """How a word was met elsewhere: l(ower-case), c(apitalised within a sentence), p(lace) in a list; and its shape.
+
+    A word in lower case must have been met so twice, since the training's own words have all been met once.
+    """
+    flags = met.get(lower, 0) | met.get(stem, 0)
+    common = flags & (LOWER_TWICE if shape[0] == "x" else LOWER | LOWER_TWICE)
+    return f"{shape[:2]}{'l' if common else ''}{'c' if flags & CAPITAL else ''}{'p' if flags & LISTED else ''}"
 
 
 def _shape(text: str) -> str:
