@@ -24,8 +24,14 @@ UNNAMED: Final = ""
 LATEST: Final = 3
 # A post that fits so well is the person's.
 FITTING: Final = 0.9
+# A person without a post, named in the same paragraph as a profession.
+NAMED_HERE: Final = 2.5
 # How many persons named later are asked whether a post is theirs.
 FAR: Final = 100
+
+
+# The post that a sentence is about: its offset, its paragraph, the post, the pack of its language.
+Topic = tuple[int, int, Source, QuotePack]
 
 
 class Discourse:
@@ -37,7 +43,7 @@ class Discourse:
         quoted: Sequence[tuple[int, int]],
         documents: Mapping[str, str],
         outlet: Callable[[str], bool],
-        topics: Sequence[tuple[int, Source, QuotePack]] = (),
+        topics: Sequence[Topic] = (),
     ) -> None:
         self._mentions = mentions
         self._next = 0
@@ -55,6 +61,8 @@ class Discourse:
         self._latest_group: str | None = None
         self._last: Speaker | None = None
         self._span = (0, 0)
+        self._position = 0
+        self._named: tuple[str, int] | None = None
         self._unnamed: Speaker = NOBODY
         self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
             "person": self._person,
@@ -76,6 +84,8 @@ class Discourse:
             subject = is_nominative(mention)
             if mention.type == "PER":
                 self._touch(self._persons, mention.name, subject or self._persons.get(mention.name, False))
+                if subject:
+                    self._named = mention.name, mention.position
             elif mention.type == "ORG" and not self._outlet(mention.name):
                 self._touch(self._bodies, mention.name, subject)
 
@@ -84,11 +94,11 @@ class Discourse:
     def _take_topics(self, offset: int) -> None:
         """Take in the posts that sentences before an offset are about: "Әкім мәселені шешуді тапсырды. Оның …"."""
         while self._next_topic < len(self._topics) and self._topics[self._next_topic][0] < offset:
-            at, source, pack = self._topics[self._next_topic]
+            at, position, source, pack = self._topics[self._next_topic]
             self._next_topic += 1
-            fitting = self._fitting(source, pack) if not self._in_quote(at) else []
-            if fitting:
-                self._touch(self._persons, fitting[0], True)
+            scored = self._scored(source, pack, position) if not self._in_quote(at) else []
+            if scored and scored[0][0] > FITTING:
+                self._touch(self._persons, scored[0][2], True)
 
     def _in_quote(self, offset: int) -> bool:
         while self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][1] <= offset:
@@ -109,6 +119,7 @@ class Discourse:
         """Say whose words a candidate is; the answer becomes the latest speaker."""
         self.advance(candidate.at)
         self._span = candidate.start, candidate.end
+        self._position = candidate.position
         source = candidate.source
         speaker = self._unsaid(candidate) if source is None else self._resolvers[source.kind](source, pack)
         self._remember(source, speaker)
@@ -193,7 +204,7 @@ class Discourse:
 
     def _post(self, source: Source, pack: QuotePack) -> Speaker:
         words = fold(source.phrase).split()
-        scored = self._scored(source, pack)
+        scored = self._scored(source, pack, self._position)
         if scored and scored[0][0] > FITTING:
             names = [name for _, _, name in scored]
             return self._person_named(names[0], 0.9, names, source.text)
@@ -216,18 +227,19 @@ class Discourse:
             return self._person_named(described, 0.7, [described], source.text)
         return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
 
-    def _scored(self, source: Source, pack: QuotePack) -> list[tuple[float, int, str]]:
+    def _scored(self, source: Source, pack: QuotePack, position: int) -> list[tuple[float, int, str]]:
         """The latest persons by how well a post fits them: (score, minus how far back, name), the best first."""
         scored = []
+        bare = source.lemma in pack.professions and fold(source.phrase) == source.lemma
         for rank, name in enumerate(self._recent()):
             if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
                 continue
             score = self._posts.fit(name, source.lemma, source.phrase, pack)
+            if bare and not rank and self._named == (name, position) and name not in self._posts.held:
+                # "Ғалиасқар Сарыбаев мәселе көтерді. Депутат …": whoever else is a deputy, this paragraph is his.
+                score = NAMED_HERE
             scored.append((score - rank * 0.01, -rank, name))
         return sorted(scored, reverse=True)
-
-    def _fitting(self, source: Source, pack: QuotePack) -> list[str]:
-        return [name for score, _, name in self._scored(source, pack) if score > FITTING]
 
     def _described(self, source: Source, words: Sequence[str], pack: QuotePack) -> str | None:
         """Who is meant by a post or a profession that stands beside no name: a latest subject without another post.

@@ -12,12 +12,12 @@ from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.coreference import Discourse
+from flows.transform.quotes.coreference import Discourse, Topic
 from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.names import WORD
-from flows.transform.quotes.nominalised import nominalised, quotative, worded
+from flows.transform.quotes.nominalised import nominalised, quotative
 from flows.transform.quotes.owners import documents_named
-from flows.transform.quotes.pack import QuotePack, fold, pack_of
+from flows.transform.quotes.pack import fold, pack_of
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
 from flows.transform.quotes.sources import Source
@@ -25,6 +25,7 @@ from flows.transform.quotes.speaker import Speaker
 from flows.transform.quotes.speech import Thread
 from flows.transform.quotes.subjects import leftmost_subject
 from flows.transform.quotes.subordinate import subordinate
+from flows.transform.quotes.worded import documented, worded
 
 # A post that a sentence is about is among so many of its first words.
 OPENING: Final = 5
@@ -43,7 +44,7 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
     """
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     documents: dict[str, str] = {}
-    topics: list[tuple[int, Source, QuotePack]] = []
+    topics: list[Topic] = []
     candidates = arbitrate(_candidates(article, ordered, documents, topics))
     discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet, topics)
     speakers: dict[int, Speaker] = {}
@@ -70,7 +71,7 @@ def _candidates(
     article: Article,
     mentions: Sequence[Mention],
     documents: dict[str, str],
-    topics: list[tuple[int, Source, QuotePack]],
+    topics: list[Topic],
 ) -> Iterator[Candidate]:
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -89,13 +90,13 @@ def _candidates(
         formulas = relays(passage)
         said = direct_speech(passage, formulas, thread)
         reported: list[Candidate] = []
-        silent = not (passage.cues or passage.according or passage.attributive)
+        silent = not (passage.cues or passage.according or passage.attributive or passage.words_said)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
             topic = _topic(sentence) if roles else None
             if topic is not None:
-                topics.append((passage.starts[topic.lo], topic, pack))
-            if not silent and (sentence.cues or sentence.according or sentence.attributive):
+                topics.append((passage.starts[topic.lo], paragraph.position, topic, pack))
+            if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
                 reported.extend(_reported(sentence, before))
         yield from reported
         yield from _after_narration(passage, said, reported)
@@ -115,6 +116,7 @@ def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate
     yield from as_said(sentence)
     yield from nominalised(sentence)
     yield from quotative(sentence)
+    yield from documented(sentence)
     yield from worded(sentence)
     yield from subordinate(sentence)
     anaphor = anaphoric(sentence, before)

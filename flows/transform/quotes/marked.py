@@ -16,6 +16,7 @@ from flows.transform.quotes.speech import (
     Speech,
     clause_end,
     count_words,
+    subject_within,
 )
 from flows.transform.quotes.spread import add_introduced
 from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
@@ -75,6 +76,7 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
         source = document_source(passage, [(start, lo - 1), (cue.hi, end)], passage.inside[lo - 1])
     else:
         source = owner or subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
+        source = source or subject_within(passage, cue)
         if source is None and passage.pack.head_final:
             source = nearest_subject(passage, start, lo - 1)
     comma = cue.lo > hi + 1

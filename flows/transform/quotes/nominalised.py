@@ -173,28 +173,6 @@ def quotative(sentence: Sentence) -> Iterator[Candidate]:
         yield from _before_complementiser(sentence, at, cue)
 
 
-def worded(sentence: Sentence) -> Iterator[Candidate]:
-    """Find clauses that are somebody's words by a noun: "[…] деген комиссияның қорытындысы"."""
-    passage, pack = sentence.passage, sentence.passage.pack
-    for at in sentence.attributive:
-        if not sentence.start + MIN_WORDS <= at < sentence.hi - 2 or not passage.words[at - 1].endswith(
-            pack.predicates
-        ):
-            continue
-        stop = min(sentence.hi, at + QUOTATIVE_REACH)
-        said = next((index for index in range(at + 2, stop) if passage.words[index] in pack.words_said), None)
-        owner = next(hits(passage, at + 1, said, "genitive", OUTSIDE), None) if said is not None else None
-        if owner is None or said is None:
-            continue
-        span = (sentence.start, at)
-        if passage.inside[at] == OUTSIDE and not sentence.all_marked(*span):
-            kind = reported_type(passage, *span)
-            source = make_source(passage, owner, at + 1)
-            candidate = propose(passage, span, (said, said + 1), source, kind=kind, method="worded", confidence=0.8)
-            if candidate is not None:
-                yield candidate
-
-
 def _nobodys(sentence: Sentence, at: int, cue: Cue) -> bool:
     """Whether somebody whom its sentence does not name can say a clause: "[Судьялар белсенді болуы керек] дейді"."""
     if cue.form.klass != "say" or cue.form.weak:
@@ -236,7 +214,7 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
         source,
         kind=reported_type(passage, start, last),
         method="quotative",
-        confidence=0.85 if source is not None else 0.55,
+        confidence=0.87 if source is not None else 0.55,
     )
     if candidate is not None:
         yield candidate

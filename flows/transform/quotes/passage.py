@@ -240,6 +240,11 @@ class Passage:
             return []
         return [at for at, word in enumerate(self.words) if word in self.pack.attributive]
 
+    @property
+    def words_said(self) -> bool:
+        """Whether a noun of the paragraph can say whose words some are: "X-тың | пікірі"."""
+        return not self.pack.words_said.isdisjoint(self.words)
+
     def is_outlet(self, at: int) -> bool:
         """Whether a word names a news outlet or its reporter."""
         return self.pack.is_outlet(self.words[at])

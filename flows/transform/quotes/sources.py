@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from flows.transform.quotes.morphology import Noun
 from flows.transform.quotes.names import Name
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Passage
+from flows.transform.quotes.phrases import group_start, own_words
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
@@ -105,8 +106,8 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
         if name is not None and name.mention.type == "PER" and _in_case(passage, name, case):
             return Hit(name.lo, name.hi, name=name)
         noun = pack.morphology.noun(passage.words[hit.hi])
-        body = hit.noun is None or hit.noun.kind == "body"
-        if noun is not None and noun.possessed and noun.cases & ({case, "locative"} if body else {case}):
+        of_body = noun is not None and noun.kind == "body"
+        if noun is not None and noun.possessed and noun.cases & ({case, "locative"} if of_body else {case}):
             # "полиция | департаменті", "полиция | департаментінен": the later noun is the head.
             hit = Hit(hit.lo, hit.hi + 1, noun=noun, case=hit.case if case in noun.cases else "")
             continue
@@ -176,7 +177,7 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         raise ValueError("a hit is a name, a pronoun or a noun")
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else _phrase(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
-        lo = _group_start(passage, lo, hi)
+        lo = group_start(passage, lo, hi)
     following = passage.name_at.get(hi)
     if following is not None and following.mention.type == "PER" and hit.case == "nominative" and hi - hit.lo > 0:
         last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
@@ -195,51 +196,13 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     kind = noun.kind
     if kind == "person" and passage.pack.head_final and not noun.plural:
         # Of a long clause before a post only the words that can modify it are its own.
-        own = _own_words(passage, lo, hi)
+        own = own_words(passage, lo, hi)
         text, phrase = passage.span_text(own, hi), " ".join(phrase.split()[own - hi :])
         lo = own
     if kind in {"person", "collective"}:
         kind = "group" if noun.plural or kind == "collective" else "post"
     agreement = "plural" if noun.plural else noun.gender or "singular"
     return Source(kind, lo, hi, text, phrase, lemma=noun.lemma, agreement=agreement)
-
-
-def _own_words(passage: Passage, lo: int, hi: int) -> int:
-    own = hi - 1
-    while own > lo:
-        marked = passage.inside[own - 1] != OUTSIDE or passage.words[own - 1] in QUOTE_MARKS
-        if marked and passage.inside[hi - 1] == OUTSIDE:
-            own -= 1
-        elif marked or not passage.words[own - 1][0].isalnum() or breaks(passage, own - 1, passage.pack.phrase_breaks):
-            break
-        else:
-            own -= 1
-    return own
-
-
-def breaks(passage: Passage, at: int, endings: tuple[str, ...]) -> bool:
-    """Whether a word ends in a case or converb that the noun phrase after it cannot take in; names have endings too."""
-    word = passage.words[at]
-    ends = word.endswith(endings) and passage.tokens[at][0].islower() and word not in passage.pack.whole
-    return ends or word in passage.pack.adverbs
-
-
-def _group_start(passage: Passage, lo: int, hi: int) -> int:
-    """Where the phrase of a group or body begins: what its clause says before it (when, where, whom) is not its own.
-
-    A participle takes such words to itself: "көшеде жүрген | тұрғындар", but "Ақтауда | синоптиктер".
-    """
-    pack = passage.pack
-    taken = pack.deverbal is not None and pack.deverbal.fullmatch(passage.words[hi - 1]) is not None
-    for at in range(hi - 2, lo - 1, -1):
-        word = passage.words[at]
-        if passage.inside[at] != OUTSIDE or at + 1 in passage.name_before:
-            continue
-        if word.endswith(pack.participles):
-            taken = True
-        elif not taken and breaks(passage, at, pack.group_breaks):
-            return at + 1
-    return lo
 
 
 def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:

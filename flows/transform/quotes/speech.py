@@ -15,6 +15,8 @@ from flows.transform.quotes.subjects import document_source, nearest_subject, qu
 CLAUSE: Final = 60
 LEAD_IN: Final = 6
 ADVERBS: Final = 4
+# A complementiser, a subject and a verb.
+INVERTED: Final = 3
 # A marked stretch of so few words can be a name; one of so many can be a sentence.
 NAME_WORDS: Final = 3
 SENTENCE_WORDS: Final = 6
@@ -137,7 +139,7 @@ class Speech:
             return quoted_source(passage, cue.hi, end)
         if cue.form.klass == "passive":
             return document_source(passage, [(cue.hi, end)], passage.inside[cue.lo])
-        subject = subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
+        subject = subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True) or subject_within(passage, cue)
         return subject or (nearest_subject(passage, dash + 1, cue.lo) if dash + 1 < cue.lo else None)
 
     def ends_sentence(self, hi: int) -> bool:
@@ -148,6 +150,13 @@ class Speech:
             or passage.words[after] in STOPS
             or (passage.words[hi - 1] in STOPS and passage.tokens[after][0].isupper())
         )
+
+
+def subject_within(passage: Passage, cue: Cue) -> Source | None:
+    """Find the subject between a complementiser and its verb: «…», – деп | министр | атап өтті."""
+    if passage.words[cue.lo] not in passage.pack.quotatives or cue.hi - cue.lo < INVERTED:
+        return None
+    return nearest_subject(passage, cue.lo + 1, cue.hi - 1)
 
 
 def clause_end(passage: Passage, at: int) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
+from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
+from flows.transform.quotes.passage import OUTSIDE, Passage
 from flows.transform.quotes.sources import (
     COORDINATION,
     Hit,
@@ -41,21 +42,11 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             if passage.words[hit.hi] in passage.pack.conjunctions:
                 # "Ақорда | мен азаматтардың арасы": what it is joined to is no subject.
                 continue
-            if _is_attribute(passage, hit):
+            if is_attribute(passage, hit):
                 attribute = attribute or make_source(passage, hit, start)
                 continue
         return make_source(passage, further, start)
     return attribute
-
-
-def _is_attribute(passage: Passage, hit: Hit) -> bool:
-    """Whether a body can belong to the noun after it: "Үкімет | отырысында", "Ассамблея | отырысына"."""
-    noun = hit.noun
-    if noun is None or noun.kind != "body" or noun.possessed or noun.plural:
-        return False
-    following = passage.pack.morphology.noun(passage.words[hit.hi])
-    own = following is not None and following.possessed
-    return own or passage.words[hit.hi].endswith(passage.pack.belonging)
 
 
 def _no_subject(passage: Passage, at: int) -> bool:
@@ -179,6 +170,7 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
         return None
     inside = passage.inside[lo - 1] if lo else passage.inside[lo]
     found = _agreeing(list(hits(passage, lo, hi, "nominative", inside)), feature)
+    found = [hit for hit in found if not names_place(passage, hit, hi)]
     first = next(iter(found), None)
     if first is not None and first.pronoun is not None and first.lo - lo <= 2:
         return make_source(passage, first, lo)
@@ -190,7 +182,7 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     if person is None and passage.pack.head_final and first is not None and first.pronoun is None:
         person = extended(passage, _last_head(passage, first, hi), hi, "nominative")
         later = next((hit for hit in found if hit.lo >= person.hi and hit.noun and hit.noun.kind == "person"), None)
-        if later is not None and not person.is_person and _one_phrase(passage, person, later):
+        if later is not None and not person.is_person and one_phrase(passage, person, later):
             # "«…» партиясы төрағасының бірінші | орынбасары", "бала құқығын қорғаушы | мамандар"
             person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
     chosen = person or post
@@ -200,18 +192,6 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
     return body or (make_source(passage, first, start) if first is not None else None)
-
-
-def _one_phrase(passage: Passage, first: Hit, head: Hit) -> bool:
-    """Whether the nominative that comes first only belongs to the head after it."""
-    between = passage.words[first.hi : head.lo]
-    if any(not word[0].isalnum() and word not in QUOTE_MARKS for word in between):
-        return False
-    is_body = first.name is not None or (first.noun is not None and first.noun.kind == "body")
-    following = passage.words[first.hi]
-    noun = passage.pack.morphology.noun(following)
-    owned = noun is not None and noun.possessed and "genitive" in noun.cases
-    return (is_body and owned) or (first.noun is not None and following.endswith(passage.pack.belonging))
 
 
 def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:
