@@ -145,10 +145,17 @@ def evaluate(
     """Measure quotes, speakers, names and metadata against annotated articles.
 
     A folder's articles are built from their raw files in a scratch data directory; of annotated texts (.jsonl) only
-    quotes and speakers are measured.
+    quotes and speakers are measured. Annotated names alone (IOB2, .jsonl of spans, .tsv of forms) are told by content.
     """
     from flows import evaluate as evaluation
+    from flows.evaluate import named
     from flows.evaluate.run import measure
+
+    if named.kind(gold_path):
+        from flows.evaluate.naming import report_names
+
+        typer.echo(report_names(gold_path, as_json=format_ == "json"), nl=False)
+        return
 
     gold, predictions = measure(gold_path, raw, half)
     figures = evaluation.score(gold, predictions)
