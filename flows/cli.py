@@ -156,11 +156,18 @@ def evaluate(
     """Measure quotes, speakers, names and metadata against annotated articles.
 
     A folder's articles are built from their raw files in a scratch data directory; of annotated texts (.jsonl) only
-    quotes and speakers are measured. Pairs of names (.tsv: type, kk, ru, same) measure identity across languages.
+    quotes and speakers are measured. Annotated names alone (IOB2, .jsonl of spans, .tsv of forms) are told by content;
+    pairs of names (.tsv: type, kk, ru, same) measure identity across languages.
     """
     from flows import evaluate as evaluation
+    from flows.evaluate import named
     from flows.evaluate.run import measure, report_identity
 
+    if named.kind(gold_path):
+        from flows.evaluate.naming import report_names
+
+        typer.echo(report_names(gold_path, as_json=format_ == "json"), nl=False)
+        return
     if gold_path.suffix == ".tsv":
         typer.echo(report_identity(gold_path, half, as_json=format_ == "json", misses=misses))
         return

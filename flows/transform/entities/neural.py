@@ -33,12 +33,7 @@ class Neural:
 
     def tag(self, paragraphs: Sequence[Text]) -> list[list[Span]]:
         """See `Tagger.tag`."""
-        found: list[list[Span]] = [[] for _ in paragraphs]
-        plain = [_plain(paragraph, self._words) for paragraph in paragraphs]
-        chunks = [(i, at, chunk) for i, text in enumerate(plain) for at, chunk in _chunks(text)]
-        chunks.sort(key=lambda chunk: len(chunk[2]))  # the model pads what it reads at once to one length
-        for (i, at, _), markup in zip(chunks, _model().map([chunk for _, _, chunk in chunks]), strict=True):
-            found[i] += [Span(at + span.start, at + span.stop, span.type, _CONFIDENCE) for span in markup.spans]
+        found = recognize([_plain(paragraph, self._words) for paragraph in paragraphs])
         for (_, tokens), spans in zip(paragraphs, found, strict=True):
             spans.extend([*self._missed(tokens, spans), *find_initialled(tokens, self._words)])
         return found
@@ -49,6 +44,16 @@ class Neural:
         for span in find_listed(tokens, self._words) + find_surnames(tokens, self._words):
             if span.start not in taken and span.end - 1 not in taken:
                 yield span
+
+
+def recognize(texts: Sequence[str]) -> list[list[Span]]:
+    """The names in each text by the model alone."""
+    found: list[list[Span]] = [[] for _ in texts]
+    chunks = [(i, at, chunk) for i, text in enumerate(texts) for at, chunk in _chunks(text)]
+    chunks.sort(key=lambda chunk: len(chunk[2]))  # the model pads what it reads at once to one length
+    for (i, at, _), markup in zip(chunks, _model().map([chunk for _, _, chunk in chunks]), strict=True):
+        found[i] += [Span(at + span.start, at + span.stop, span.type, _CONFIDENCE) for span in markup.spans]
+    return found
 
 
 def _plain(paragraph: Text, words: Lexicon) -> str:
