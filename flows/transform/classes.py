@@ -11,8 +11,9 @@ from flows.transform.spelling import fold, skeleton
 
 _WORD: Final = re.compile(r"\w+")
 _ACRONYM: Final = 5  # letters of the longest acronym
-# Russian makes an adjective of a place's name, or puts it in the genitive: Меркенский район, улица Абая.
-_ADJECTIVE: Final = re.compile(r"ск(?:ий|ая|ое)$")
+# Russian makes an adjective of a place's name, or puts it in the genitive: Меркенский район (Меркі), Омская область
+# (Омск), улица Абая.
+_ADJECTIVE: Final = re.compile(r"ск(?:ий|ая|ое)?$")
 _ENDING: Final = re.compile(r"[аеиу]+$")
 _SUFFIX: Final = re.compile(r"(?<=\w\w\w)(?:[еи]н|[еи]в)$")
 
@@ -92,7 +93,7 @@ def classes() -> Classes:
         country=phrases("country"),
         forms=phrases("forms"),
         cases=tuple(
-            (re.compile(re.escape(ending.lower()) + r"(?!\w)"), nominative.lower())
+            (re.compile(re.escape(ending.lower()) + (r"(?!\w)" if ending[-1].isalpha() else "")), nominative.lower())
             for table in tables
             for ending, nominative in table["cases"]
         ),
