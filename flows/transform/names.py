@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from flows import packs
-from flows.transform.classes import Words, classes, split, stem, without, words
+from flows.transform.classes import Words, classes, halves, nominative, split, stem, without, words
 from flows.transform.spelling import fold, skeleton
 from schemas.ids import make_id
 
@@ -18,6 +18,8 @@ _FAMILY: Final = re.compile(r"(?:(?:[ое]в|[иы]н)а?|ск(?:и|ая)|ули
 _JOINED: Final = dict.fromkeys(map(ord, "-‑–"))
 _POSSESSED: Final = re.compile(r"(?:(?<=[аеиоуя])си|(?<=[^аеиоуя])и)$")
 _ROOMS: Final = {"LOC": ("places", "atlas"), "ORG": ("bodies",)}
+_HOME: Final = "KZ"
+_ISO: Final = 2  # letters of a state's code
 _OWN: Final = "kz-"  # of the bodies that the state's name may be left out of
 
 
@@ -96,11 +98,24 @@ def _body(name: str) -> str:
     """Key of a body: its code, or its class noun and place or name, or its folded words."""
     own = without(without(words(name), classes().forms), classes().state)
     abroad = _known("ORG").get(_unpossessed(words(name)))
-    found = abroad or _national(own) or _national(without(own, classes().country))
+    found = abroad or _national(own) or _national(without(own, classes().country)) or _nested(name)
     parted = None if found else split(name, "ORG")
     if parted:
         return f"{parted[0]} {_which(parted[1])}"
     return found or " ".join(_unpossessed(own))
+
+
+def _nested(name: str) -> str | None:
+    """Key of a body beside the body it belongs to, which is left out, or beside another state, which is kept."""
+    for left, right in halves(name):
+        for owner, body in ((left, _national(words(right))), (right, _national(words(left)))):
+            base = nominative(owner)
+            state = _known("LOC").get(words(base), "") if body else ""
+            if body and len(state) == _ISO and state != _HOME:
+                return f"{state} {body}"
+            if body and base != owner and _national(words(base)):
+                return body
+    return None
 
 
 def _which(name: str) -> str:
