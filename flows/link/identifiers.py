@@ -1,4 +1,4 @@
-"""Known bodies and places → their ids elsewhere (GeoNames, Wikidata), from tables reviewed by hand."""
+"""Known people, bodies and places → their ids elsewhere (GeoNames, Wikidata), from tables reviewed by hand."""
 
 # An annotation that holds a DuckDB class keeps the extension alive at exit, and it then reports a leak.
 from __future__ import annotations
@@ -18,12 +18,12 @@ CREATE TEMP TABLE identifiers AS
 SELECT unnest($entity_id::VARCHAR[]) AS entity_id, unnest($geonames_id::BIGINT[]) AS geonames_id,
        unnest($wikidata_id::VARCHAR[]) AS wikidata_id
 """
-_TABLES: Final = {"LOC": "places.tsv", "ORG": "bodies.tsv"}
+_TABLES: Final = {"PER": "people.tsv", "ORG": "bodies.tsv", "LOC": "places.tsv"}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body or place of the packs: its code there, its English name and its ids elsewhere, where attested."""
+    """A person, body or place of the packs: its code there, its English name and its ids elsewhere, where attested."""
 
     type: str
     code: str
@@ -34,7 +34,7 @@ class Known:
 
 @cache
 def known() -> tuple[Known, ...]:
-    """All bodies and places of the reviewed tables, in their order."""
+    """All people, bodies and places of the reviewed tables, in their order."""
     found = []
     for type_, name in _TABLES.items():
         text = (files(__package__) / name).read_text(encoding="utf-8")

@@ -1,18 +1,21 @@
 """Class nouns: what a name says of the kind of thing it names (қаласы, әкімдігі), apart from what says which one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from flows import packs
 from flows.transform.spelling import fold, skeleton
 
 _WORD: Final = re.compile(r"\w+")
+_REACH: Final = 14  # words of a body's name before another's
 _ACRONYM: Final = 5  # letters of the longest acronym
-# Russian makes an adjective of a place's name, or puts it in the genitive: Меркенский район, улица Абая.
-_ADJECTIVE: Final = re.compile(r"ск(?:ий|ая|ое)$")
+# Russian makes an adjective of a place's name, or puts it in the genitive: Меркенский район (Меркі), Омская область
+# (Омск), улица Абая.
+_ADJECTIVE: Final = re.compile(r"ск(?:ий|ая|ое)?$")
 _ENDING: Final = re.compile(r"[аеиу]+$")
 _SUFFIX: Final = re.compile(r"(?<=\w\w\w)(?:[еи]н|[еи]в)$")
 
@@ -53,7 +56,7 @@ def split(name: str, type: str) -> tuple[str, str] | None:  # noqa: A002
         type: ORG or LOC.
 
     Returns:
-        The class noun's code and the rest of the name in lower case, it too in the nominative; None without one.
+        The class noun's code and the rest of the name, it too in the nominative; None without one.
     """
     spans = [match.span() for match in _WORD.finditer(name)]
     known = classes().nouns[type]
@@ -64,7 +67,7 @@ def split(name: str, type: str) -> tuple[str, str] | None:  # noqa: A002
         ):
             code = known.get(words(name[spans[first][0] : spans[last - 1][1]]))
             if code is not None:
-                return code, _nominative(rest.strip().lower())
+                return code, nominative(rest.strip())
     return None
 
 
@@ -73,6 +76,20 @@ def stem(name: str) -> str:
     return " ".join(
         _SUFFIX.sub("", _ENDING.sub("", skeleton(_ADJECTIVE.sub("", word))) or word) for word in _WORD.findall(name)
     )
+
+
+def halves(name: str) -> Iterator[tuple[str, str]]:
+    """A name parted in two at each of its first words."""
+    for match in islice(_WORD.finditer(name), 1, _REACH):
+        yield name[: match.start()].strip(), name[match.start() :]
+
+
+def nominative(name: str) -> str:
+    """What stands beside a class noun or another body, in the nominative; in lower case where that changes it."""
+    lower = base = name.lower()
+    for pattern, ending in classes().cases:
+        base = pattern.sub(ending, base)
+    return name if base == lower else base
 
 
 @cache
@@ -92,7 +109,7 @@ def classes() -> Classes:
         country=phrases("country"),
         forms=phrases("forms"),
         cases=tuple(
-            (re.compile(re.escape(ending.lower()) + r"(?!\w)"), nominative.lower())
+            (re.compile(re.escape(ending.lower()) + (r"(?!\w)" if ending[-1].isalpha() else "")), nominative.lower())
             for table in tables
             for ending, nominative in table["cases"]
         ),
@@ -101,9 +118,3 @@ def classes() -> Classes:
 
 def _ends(name: Words, size: int) -> Sequence[tuple[Words, Words]]:
     return (name[:size], name[size:]), (name[-size:], name[:-size])
-
-
-def _nominative(name: str) -> str:
-    for pattern, ending in classes().cases:
-        name = pattern.sub(ending, name)
-    return name

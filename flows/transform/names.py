@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from flows import packs
-from flows.transform.classes import Words, classes, split, stem, without, words
+from flows.transform.classes import Words, classes, halves, nominative, split, stem, without, words
 from flows.transform.spelling import fold, skeleton
 from schemas.ids import make_id
 
@@ -18,6 +18,8 @@ _FAMILY: Final = re.compile(r"(?:(?:[ое]в|[иы]н)а?|ск(?:и|ая)|ули
 _JOINED: Final = dict.fromkeys(map(ord, "-‑–"))
 _POSSESSED: Final = re.compile(r"(?:(?<=[аеиоуя])си|(?<=[^аеиоуя])и)$")
 _ROOMS: Final = {"LOC": ("places", "atlas"), "ORG": ("bodies",)}
+_HOME: Final = "KZ"
+_ISO: Final = 2  # letters of a state's code
 _OWN: Final = "kz-"  # of the bodies that the state's name may be left out of
 
 
@@ -39,7 +41,7 @@ def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
         For a place or a body that the packs list, its code; for others, what is left of the name when spelling,
         class nouns and legal forms are made one. Never empty: a name without letters is its own key.
     """
-    made = _person(name) if type == "PER" else _place(name) if type == "LOC" else _body(name)
+    made = _human(name) if type == "PER" else _place(name) if type == "LOC" else _body(name)
     return made or name
 
 
@@ -54,10 +56,16 @@ def coded_entity_id(key: str, type: str) -> str:  # noqa: A002
     return make_id("entity", type, key)
 
 
-def _person(name: str) -> str:
-    """Key of a person: the given name before the family name, without the patronymic where two others are left.
+def _human(name: str) -> str:
+    """Key of a person: the code, or the name's sound."""
+    sound = _person(name)
+    return _people().get(sound, sound)
 
-    The words are reduced to their sound. Their order is kept where no single one ends as family names do, since
+
+def _person(name: str) -> str:
+    """The sound of a person's name, given before family name, without the patronymic where two others are left.
+
+    The order of the words is kept where no single one ends as family names do, since
     then it alone tells Серік Нұрлан from Нұрлан Серік.
     """
     parts = _WORD.findall(_SPACED_PATRONYMIC.sub("", name.lower()).translate(_JOINED))
@@ -82,7 +90,7 @@ def _place(name: str) -> str:
     if parted and parted[0] == "city":
         return _place(parted[1])
     if parted:
-        return f"{parted[0]} {stem(parted[1])}"
+        return f"{parted[0]} {_which(parted[1])}"
     return found or " ".join(filter(None, map(skeleton, _WORD.findall(name))))
 
 
@@ -90,11 +98,32 @@ def _body(name: str) -> str:
     """Key of a body: its code, or its class noun and place or name, or its folded words."""
     own = without(without(words(name), classes().forms), classes().state)
     abroad = _known("ORG").get(_unpossessed(words(name)))
-    found = abroad or _national(own) or _national(without(own, classes().country))
+    found = abroad or _national(own) or _national(without(own, classes().country)) or _nested(name)
     parted = None if found else split(name, "ORG")
     if parted:
-        return f"{parted[0]} {_place(parted[1])}"
+        return f"{parted[0]} {_which(parted[1])}"
     return found or " ".join(_unpossessed(own))
+
+
+def _nested(name: str) -> str | None:
+    """Key of a body beside the body it belongs to, which is left out, or beside another state, which is kept."""
+    for left, right in halves(name):
+        for owner, body in ((left, _national(words(right))), (right, _national(words(left)))):
+            base = nominative(owner)
+            state = _known("LOC").get(words(base), "") if body else ""
+            if body and len(state) == _ISO and state != _HOME:
+                return f"{state} {body}"
+            if body and base != owner and _national(words(base)):
+                return body
+    return None
+
+
+def _which(name: str) -> str:
+    """What tells a name beside a class noun from others beside it: a place's key, or the stem of the words."""
+    place = _place(name)
+    if place in _codes():
+        return place
+    return _stems().get(stem(name), place if split(name, "LOC") else stem(name))
 
 
 def _national(own: Words) -> str | None:
@@ -106,6 +135,28 @@ def _unpossessed(name: Words) -> Words:
     """A body's name without the ending of possession, as in ҚР Ұлттық Банкі - Ұлттық банк."""
     last = name[-1:]
     return (*name[:-1], *(_POSSESSED.sub("", word) if len(word) > 4 else word for word in last))
+
+
+@cache
+def _people() -> dict[str, str]:
+    """From the sound of the names that the packs list to the code they share."""
+    listed = (item for pack in packs.load("people").values() for item in pack.items())
+    return {_person(name): code for code, names in listed for name in names}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_known("LOC").values())
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """From the stems of listed places of one word to their codes, where a stem is one place's alone."""
+    codes: dict[str, set[str]] = {}
+    for listed, code in _known("LOC").items():
+        if len(listed) == 1:
+            codes.setdefault(stem(listed[0]), set()).add(code)
+    return {part: min(found) for part, found in codes.items() if len(found) == 1}
 
 
 @cache
