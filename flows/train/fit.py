@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ def fit(
         "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
         "sentences": len(sentences),
         "places": len(places),
-        "settings": {"l1": settings.l1, "l2": settings.l2, "iterations": settings.iterations},
+        "settings": asdict(settings),
         **(told or {}),
     }
     scores: dict[str, Score] = {}

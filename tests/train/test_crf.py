@@ -112,6 +112,24 @@ def test_the_labels_are_those_that_crfsuite_gives(sentences, tmp_path):
     assert decoder.label(texts) == [tagger.tag(features) for features in written]
 
 
+def test_the_features_that_members_do_without():
+    [[_, word]] = crf.write_out([["Ерлан", "Алматыда"]], lexicon("kk"), {"алматыда": CAPITAL})
+    lexical = {feature for feature in word if models.is_lexical(feature)}
+    assert {"0\tw=алматыда", "0\tW=Алматыда", "0\tb=алматы", "-1\tw=ерлан", "lower<\tерлан\tалматыда"} <= lexical
+    assert {"0\tp=алма", "0\ts=Xx", "0\tk=place"} <= set(word) - lexical
+    met = {feature for feature in word if models.is_of_met(feature)}
+    assert {"0\tm=Xxc", "met<\tXx\tXxc"} <= met
+    assert not met & lexical
+
+
+def test_small_weights_are_left_out(sentences):
+    settings = crf.Settings(iterations=5, epochs=2, smallest=0.05)
+    sparse = crf.train(sentences[:20], TARGETS, lexicon("kk"), settings, {})
+    kept = [*sparse.weights, *(w for p in sparse.pairs.values() for w in p.rows[p.rows != 0])]
+    assert kept
+    assert min(map(abs, kept)) >= settings.smallest
+
+
 def test_how_words_are_met_elsewhere(sentences):
     met = gather(sentences, lexicon("kk"), ["Токио", "Тілші"])
     assert met["тілшіге"] == LOWER | LOWER_TWICE

@@ -140,7 +140,7 @@ def lexicon(code: str) -> Lexicon:
     names = packs.load("places")[code]
     return Lexicon(
         code=code,
-        tagger=pack["tagger"],
+        tagger=pack.get("tagger", "capitals"),
         head_last=pack["head"] == "last",
         morphology=morphology,
         surname_sure=tuple(persons["surname_sure"]),

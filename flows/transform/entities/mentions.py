@@ -1,8 +1,9 @@
 """An article's mentions: tagged paragraph by paragraph, each by the rules of its own language, then named together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from flows.packs import LANGUAGES
 from flows.transform.entities.bodies import find_bodies
@@ -96,9 +97,14 @@ def _outside(named: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
     ]
 
 
+_TAGGERS: Final[Mapping[str, Callable[[Lexicon], Tagger]]] = {
+    "capitals": Capitals,  # where a pack names none
+    "trained": Trained,
+    "neural": Neural,
+}
+
+
 @cache
 def _tagger(code: str) -> Tagger:
     words = lexicon(code)
-    if words.tagger == "trained":
-        return Trained(words)
-    return Capitals(words) if words.tagger == "capitals" else Neural(words)
+    return _TAGGERS[words.tagger](words)

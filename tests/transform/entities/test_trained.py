@@ -8,7 +8,8 @@ import pytest
 from flows import packs
 from flows.transform.entities.fusion import fuse
 from flows.transform.entities.lexicon import lexicon
-from flows.transform.entities.spans import Span
+from flows.transform.entities.mentions import _TAGGERS
+from flows.transform.entities.spans import Span, Text
 from flows.transform.entities.tokens import tokenize
 from flows.transform.entities.trained import load_model
 
@@ -83,3 +84,13 @@ def test_a_law_is_no_place():  # seed 000
 def test_a_post_that_no_rule_knows_is_the_models(mentions):
     text = "Бұл туралы Көкшетауда өткен брифингте облыстың бас ветеринары Базарбай Бұлашев мәлімдеді."  # AID277944
     assert [mention.role for mention in mentions(text) if mention.type == "PER"] == ["бас ветеринары"]
+
+
+def test_a_pack_that_names_no_tagger_is_read_by_the_rules(monkeypatch):
+    load = packs.load
+    bare = {code: {k: v for k, v in pack.items() if k != "tagger"} for code, pack in load("entities").items()}
+    monkeypatch.setattr(packs, "load", lambda name: bare if name == "entities" else load(name))
+    words = lexicon.__wrapped__("kk")
+    text = "Былтыр Samsung пен Ерлан Қарин Астанада кездесті."
+    [found] = _TAGGERS[words.tagger](words).tag([Text(text, tokenize(text))])
+    assert {(text[s.start : s.end], s.type) for s in found} == {("Ерлан Қарин", "PER"), ("Астанада", "LOC")}

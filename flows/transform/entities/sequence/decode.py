@@ -16,7 +16,6 @@ from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, Wo
 
 _LONGEST: Final = 400  # words of a sentence that are decoded in one piece
 _BATCH: Final = 1 << 11  # words that are scored at once
-_FEW: Final = 48  # sentences
 _KNOWN: Final = 1 << 16  # word types that are kept
 
 
@@ -148,25 +147,19 @@ def best_paths(scores: Floats, transitions: Floats, starts: Ints, lengths: Seque
     order = np.argsort(np.negative(lengths), kind="stable")
     begins, sizes = starts[order], np.array(lengths)[order]
     steps = int(sizes[0])
-    active = [int(np.searchsorted(-sizes, -step)) for step in range(steps)]  # how many are longer than each step
-    best = [scores[begins]]
+    active = np.searchsorted(-sizes, -np.arange(steps)).tolist()  # how many sentences are longer than each step
+    into = transitions[:, :, None]
+    best = [scores[begins].T]  # a row for every label, a column for every sentence
     for step in range(1, steps):
-        best.append(_onward(best[-1][: active[step]], transitions) + scores[begins[: active[step]] + step])
+        before = best[-1][:, None, : active[step]]
+        best.append((before + into).max(axis=0) + scores[begins[: active[step]] + step].T)
     path = np.zeros(len(scores), np.int64)
     chosen = np.zeros(0, np.int64)
     for step in range(steps - 1, -1, -1):
-        best[step][: len(chosen)] += transitions[:, chosen].T
-        chosen = best[step].argmax(axis=1)
+        best[step][:, : len(chosen)] += transitions[:, chosen]
+        chosen = best[step].argmax(axis=0)
         path[begins[: len(chosen)] + step] = chosen
     return [path[start : start + length] for start, length in zip(starts.tolist(), lengths, strict=True)]
-
-
-def _onward(best: Floats, transitions: Floats) -> Floats:
-    """The best score of each next label: all at once for few sentences, label by label for many."""
-    if len(best) < _FEW:
-        return np.asarray((best[:, :, None] + transitions).max(axis=1))
-    columns = np.ascontiguousarray(best.T)
-    return np.stack([(columns + into[:, None]).max(axis=0) for into in transitions.T], axis=1)
 
 
 def _batches(pieces: Sequence[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:

@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.transform.entities.sequence.views import CODES, SLOTS, Ints, Views
-from flows.transform.entities.sequence.words import COLUMNS, MET, MET_ATTRIBUTE, REACH, Word
+from flows.transform.entities.sequence.words import (
+    COLUMNS,
+    LEXICAL,
+    LEXICAL_ATTRIBUTES,
+    MET,
+    MET_ATTRIBUTE,
+    REACH,
+    Word,
+)
 
 Floats = NDArray[np.float32]
 
@@ -79,6 +87,12 @@ def is_of_met(feature: str) -> bool:
     """Whether a feature says how a word was met elsewhere."""
     view, _, value = feature.partition(_SEPARATOR)
     return view[:-1] == MET or value.startswith(MET_ATTRIBUTE)
+
+
+def is_lexical(feature: str) -> bool:
+    """Whether a feature holds a word, its stem, or a pair of words' beginnings."""
+    view, _, value = feature.partition(_SEPARATOR)
+    return view[:-1] in LEXICAL or value.startswith(LEXICAL_ATTRIBUTES)
 
 
 def assemble(

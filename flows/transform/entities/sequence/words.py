@@ -14,6 +14,8 @@ REACH: Final = 3  # words to either side that a word's attributes are seen from
 MET: Final = "met"  # the column and attribute that say how a word was met elsewhere
 MET_ATTRIBUTE: Final = "m="
 COLUMNS: Final = ("lower", "shape", "prefix", "stem", "ending", "kinds", MET)  # what pairs of neighbours are made of
+LEXICAL: Final = ("lower", "stem", "prefix")  # the columns, and the attributes, that hold words or their beginnings
+LEXICAL_ATTRIBUTES: Final = ("w=", "W=", "b=", "@b=")
 POST, BODY, PLACE = 1, 2, 3  # kinds of class nouns
 LOWER, LOWER_TWICE, CAPITAL, LISTED = 1, 2, 4, 8  # how a word was met: flags
 OPENS, CLOSES, EITHER = 1, 2, 3  # kinds of quotation marks
@@ -50,7 +52,8 @@ BOUNDARY: Final = Word(("",) * len(COLUMNS), ((), (), (), ("",)), ("@",), 0, Tru
 
 def stem_of(lower: str, lexicon: Lexicon) -> str:
     """The stem of a word in lower case."""
-    return _stem(lexicon.morphology.bases(lower), lexicon)
+    bases = lexicon.morphology.bases(lower)
+    return _stem(bases, _given(bases), lexicon)
 
 
 def describe(text: str, lexicon: Lexicon, met: Mapping[str, int]) -> Word:
@@ -63,10 +66,11 @@ def describe(text: str, lexicon: Lexicon, met: Mapping[str, int]) -> Word:
         number = (f"n={len(text)}",)
         columns = (lower, shape, lower[:_PAIRED], lower, "", "", shape)
         return Word(columns, (number, (), (), far), (f"@s={shape}",), 0, text not in _CLOSED, mark, False)
-    kinds = _kinds(lower, lexicon)
-    joined = "+".join(kinds)
     bases = lexicon.morphology.bases(lower)
-    stem = _stem(bases, lexicon)
+    given = _given(bases)
+    kinds = _kinds(lower, bases, given, lexicon)
+    joined = "+".join(kinds)
+    stem = _stem(bases, given, lexicon)
     ending = fold(lower.removeprefix(stem)) if lower.startswith(stem) else ""
     stems = tuple(f"b={base}" for base in dict.fromkeys((stem, *bases[1:3])))
     prefixes = [f"p={lower[:size]}" for size in range(1, min(_PREFIX, len(lower)) + 1)]
@@ -121,14 +125,19 @@ def _character(character: str) -> str:
     return "d" if character.isdigit() else character
 
 
-def _kinds(lower: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _given(bases: Sequence[str]) -> frozenset[str]:
+    """Of the forms a word may come from, those that are given names."""
+    names = given_names()
+    return frozenset(base for base in bases if fold(base) in names)
+
+
+def _kinds(lower: str, bases: Sequence[str], given: frozenset[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The lists of the pack that a word, or a form it may come from, is in, and what its ending shows."""
     lists = _lists(lexicon)
-    bases = lexicon.morphology.bases(lower)
     kinds = {kind for base in bases for kind in lists.of_bases.get(base, ())}
     kinds.update(kind for root in lexicon.morphology.roots(lower) for kind in lists.of_roots.get(root, ()))
     kinds.update(lists.of_words.get(lower, ()))
-    if any(fold(base) in lists.given for base in bases):
+    if given:
         kinds.add("given")
     for base in bases:
         if len(base) > _SHORTEST and base.endswith(lexicon.surname_sure):
@@ -144,12 +153,12 @@ def _kinds(lower: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(kinds))
 
 
-def _stem(bases: Sequence[str], lexicon: Lexicon) -> str:
+def _stem(bases: Sequence[str], given: frozenset[str], lexicon: Lexicon) -> str:
     """Of the forms a word may come from, the first that is known to be a base; else the one without its ending."""
     lists = _lists(lexicon)
     endings = lexicon.surname_sure + lexicon.patronymic
     for base in bases:
-        if base in lists.of_bases or base in lists.of_roots or base.endswith(endings) or fold(base) in lists.given:
+        if base in lists.of_bases or base in lists.of_roots or base.endswith(endings) or base in given:
             return base
     return bases[min(1, len(bases) - 1)]
 
@@ -161,7 +170,6 @@ class _Lists:
     of_words: Mapping[str, Sequence[str]]
     of_bases: Mapping[str, Sequence[str]]
     of_roots: Mapping[str, Sequence[str]]
-    given: frozenset[str]
 
 
 @cache
@@ -179,7 +187,6 @@ def _lists(lexicon: Lexicon) -> _Lists:
             }
         ),
         of_roots=_invert({"post": lexicon.posts, "common": lexicon.common}),
-        given=given_names(),
     )
 
 
