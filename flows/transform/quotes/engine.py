@@ -1,6 +1,6 @@
 """From an article to its quotes: the rules propose, one proposal a stretch of text stays, speakers are resolved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -25,6 +25,8 @@ from flows.transform.quotes.speech import Thread
 from flows.transform.quotes.subordinate import subordinate
 
 SEARCHED: Final = frozenset({"body", "list_item", "heading"})
+# A paragraph, its relay formulas, what the rules propose in it.
+Reading = tuple[Passage, list[tuple[int, int]], list[Candidate]]
 
 
 def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
@@ -37,20 +39,48 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
     Returns:
         The quotes in the order of the text, none overlapping another; `text == article.text[start:end]` for each.
     """
+    resolved = resolve(article, mentions, arbitrate)
+    return [_quote(article.text, one, speaker) for one, speaker in resolved if is_somebodys(one, speaker)]
+
+
+def resolve(
+    article: Article,
+    mentions: Sequence[Mention],
+    choose: Callable[[Iterable[Candidate]], list[Candidate]],
+    readings: list[Reading] | None = None,
+) -> list[tuple[Candidate, Speaker]]:
+    """Propose quotes, choose among them, and say whose words the chosen ones are.
+
+    Args:
+        article: The article.
+        mentions: The names found in it, in any order.
+        choose: Makes of all that is proposed what stays, in the order of the text, none overlapping another.
+        readings: Takes, paragraph by paragraph, what was read and proposed, for whoever asks what did not stay.
+
+    Returns:
+        What stays, each with its speaker.
+    """
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     documents: dict[str, str] = {}
-    candidates = arbitrate(_candidates(article, ordered, documents))
+    candidates = choose(_flat(_candidates(article, ordered, documents), readings))
     discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
         speakers[one.start] = discourse.resolve(one, packs[one.language])
-    return [
-        _quote(article.text, one, speakers[one.start])
-        for one in candidates
-        # "айтылды", "сообщалось": words of nobody are no quote, unless marks or dashes say that they are.
-        if one.type == "direct" or not one.impersonal or speakers[one.start].name is not None
-    ]
+    return [(one, speakers[one.start]) for one in candidates]
+
+
+def is_somebodys(candidate: Candidate, speaker: Speaker) -> bool:
+    """Whether words are a quote: "айтылды", "сообщалось" say nobody's, unless marks or dashes say that they do."""
+    return candidate.type == "direct" or not candidate.impersonal or speaker.name is not None
+
+
+def _flat(found: Iterable[Reading], readings: list[Reading] | None) -> Iterator[Candidate]:
+    for reading in found:
+        if readings is not None:
+            readings.append(reading)
+        yield from reading[2]
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +91,7 @@ def _is_outlet(name: str) -> bool:
     return any(pack.is_outlet(word) for word in words for pack in packs)
 
 
-def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[str, str]) -> Iterator[Candidate]:
+def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[str, str]) -> Iterator[Reading]:
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_paragraph.setdefault(mention.position, []).append(mention)
@@ -83,8 +113,7 @@ def _candidates(article: Article, mentions: Sequence[Mention], documents: dict[s
             previous, before = sentence, previous
             if not silent and (sentence.cues or sentence.according):
                 reported.extend(_reported(sentence, before))
-        yield from reported
-        yield from _after_narration(passage, said, reported)
+        yield passage, formulas, [*reported, *_after_narration(passage, said, reported)]
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:
