@@ -148,6 +148,7 @@ def evaluate(
         Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl; both if not given.")
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
+    detail: Annotated[bool, typer.Option("--detail", help="Also count errors by cause, types and mentions.")] = False,
     misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed or wrong.")] = False,
 ) -> None:
     """Measure quotes, speakers, names and metadata against annotated articles.
@@ -161,6 +162,8 @@ def evaluate(
     gold, predictions = measure(gold_path, raw, half)
     figures = evaluation.score(gold, predictions)
     typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))
+    if detail:
+        typer.echo(evaluation.to_tables(evaluation.detail(gold, predictions)), err=format_ == "json")
     if misses:
         typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
 

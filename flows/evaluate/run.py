@@ -27,7 +27,7 @@ def measure(
     try:
         if gold_path.suffix == ".jsonl":
             annotated = read_annotated(gold_path, half)
-            return [article for article, _ in annotated], predict(annotated)
+            return [article for article, _ in annotated], predict(annotated, explain=True)
         gold = read_gold(gold_path)
         return gold, _build(tuple((raw or gold_path.parent / "raw") / article.file for article in gold))
     except (GoldError, PredictionError) as error:
