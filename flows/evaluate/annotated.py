@@ -59,7 +59,8 @@ def predict(annotated: Sequence[tuple[GoldArticle, str]], *, explain: bool = Fal
     return [_predict(gold, text, explain=explain) for gold, text in annotated]
 
 
-def _predict(gold: GoldArticle, text: str, *, explain: bool) -> Prediction:
+def article_of(gold: GoldArticle, text: str) -> Article:
+    """Read an annotated text as an article."""
     lines = [line for line in text.split("\n") if line.strip()]
     paragraphs = []
     start = 0
@@ -67,7 +68,11 @@ def _predict(gold: GoldArticle, text: str, *, explain: bool) -> Prediction:
         kind = "title" if position == 0 and len(lines) > 1 else "body"
         paragraphs.append(Paragraph(position, kind, gold.language, line, start, start + len(line)))
         start += len(line) + 1
-    article = Article(gold.file, gold.language, None, None, tuple(paragraphs))
+    return Article(gold.file, gold.language, None, None, tuple(paragraphs))
+
+
+def _predict(gold: GoldArticle, text: str, *, explain: bool) -> Prediction:
+    article = article_of(gold, text)
     mentions = find_mentions(article)
     found = tuple(
         PredictedQuote(q.text, q.type, q.speaker, q.language, q.speaker_mention, q.method, q.confidence)

@@ -12,6 +12,7 @@ from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.confidence import confidence
 from flows.transform.quotes.coreference import Discourse
 from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.names import WORD
@@ -170,5 +171,5 @@ def _quote(text: str, one: Candidate, speaker: Speaker) -> Quote:
         speaker_role=speaker.role,
         candidates=speaker.ranked,
         method=one.method,
-        confidence=round(one.confidence * (0.5 + 0.5 * speaker.sure), 3),
+        confidence=confidence(one, speaker),
     )
