@@ -168,6 +168,19 @@ def evaluate(
         typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
 
 
+@app.command(epilog="Examples: dedi audit | dedi audit 3f2a --data-dir data")
+def audit(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="An article's id (it may be cut); all if none.")
+    ] = "",
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+) -> None:
+    """List what was refused as a quote in built articles, each with the reason, as CSV."""
+    from flows.audit import show
+
+    show(data_dir, article)
+
+
 @app.command(epilog="Examples: dedi rejects | dedi rejects news/ --show 3f2a")
 def rejects(
     inputs: Inputs = None,

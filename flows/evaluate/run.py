@@ -7,6 +7,7 @@ from pathlib import Path
 from flows.evaluate.annotated import predict, read_annotated
 from flows.evaluate.gold import GoldArticle, GoldError, read_gold
 from flows.evaluate.predictions import Prediction, PredictionError, predictions
+from flows.load.parts import part_files
 from flows.runners import build_direct
 from flows.settings import DataDir, UserError
 
@@ -39,6 +40,7 @@ def _build(files: tuple[Path, ...]) -> list[Prediction]:
     try:
         build_direct(files, scratch, kind="serial")
         data = DataDir(scratch)
-        return predictions(data.database, parts=sorted(data.parts.glob("*/mentions.parquet")))
+        keys = sorted(path.stem for path in data.shards.glob("*.json"))
+        return predictions(data.database, parts=part_files(data, keys, "mentions"))
     finally:
         shutil.rmtree(scratch)
