@@ -151,6 +151,7 @@ def evaluate(
         Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl or .tsv; both if not given.")
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
+    detail: Annotated[bool, typer.Option("--detail", help="Also count errors by cause, types and mentions.")] = False,
     misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed or wrong.")] = False,
 ) -> None:
     """Measure quotes, speakers, names and metadata against annotated articles.
@@ -174,8 +175,23 @@ def evaluate(
     gold, predictions = measure(gold_path, raw, half)
     figures = evaluation.score(gold, predictions)
     typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))
+    if detail:
+        typer.echo(evaluation.to_tables(evaluation.detail(gold, predictions)), err=format_ == "json")
     if misses:
         typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
+
+
+@app.command(epilog="Examples: dedi audit | dedi audit 3f2a --data-dir data")
+def audit(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="An article's id (it may be cut); all if none.")
+    ] = "",
+    data_dir: DataDirectory = DEFAULT_DATA_DIR,
+) -> None:
+    """List what was refused as a quote in built articles, each with the reason, as CSV."""
+    from flows.audit import show
+
+    show(data_dir, article)
 
 
 @app.command(epilog="Examples: dedi rejects | dedi rejects news/ --show 3f2a")

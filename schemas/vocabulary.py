@@ -35,6 +35,16 @@ FLAGS: Final[dict[str, str]] = {
     "unsupported_script": "Kazakh in Latin or Arabic script: stored, but no quotes or names are looked for.",
 }
 
+QUOTE_REJECTIONS: Final[dict[str, str]] = {
+    "name": "A few words in marks with no cue beside them: a name, a title, a term, a scare quote.",
+    "no_cue": "A longer stretch in marks with no cue beside it: a headline, a slogan, a text nobody is said to say.",
+    "relay": "An outlet passes a report on; what it says of itself is no quote.",
+    "negated": "The cue is negated: it tells that somebody did not say so.",
+    "no_clause": "A cue by which no words stand that were said: a topic, or an act.",
+    "impersonal": "The cue names nobody, and the text does not tell whose words they are.",
+    "overlap": "Another proposal for the same words is more reliable.",
+}
+
 REJECT_REASONS: Final[dict[str, str]] = {
     "unreadable": "The file could not be read. Check its permissions and that it is still there.",
     "empty": "The file holds no visible text. Nothing to do, or fetch it again.",

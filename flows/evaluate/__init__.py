@@ -1,14 +1,17 @@
 """Evaluation: what a build found, measured against articles annotated by hand."""
 
 from flows.evaluate.annotated import HALVES, predict, read_annotated
+from flows.evaluate.detail import Detail, detail
 from flows.evaluate.gold import GoldArticle, GoldEntity, GoldError, GoldQuote, read_gold
 from flows.evaluate.misses import misses
 from flows.evaluate.predictions import PredictedEntity, PredictedQuote, Prediction, PredictionError, predictions
 from flows.evaluate.render import to_json, to_text
 from flows.evaluate.score import Report, score
+from flows.evaluate.tables import to_tables
 
 __all__ = [
     "HALVES",
+    "Detail",
     "GoldArticle",
     "GoldEntity",
     "GoldError",
@@ -18,6 +21,7 @@ __all__ = [
     "Prediction",
     "PredictionError",
     "Report",
+    "detail",
     "misses",
     "predict",
     "predictions",
@@ -25,5 +29,6 @@ __all__ = [
     "read_gold",
     "score",
     "to_json",
+    "to_tables",
     "to_text",
 ]

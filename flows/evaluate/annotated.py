@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from flows.evaluate.gold import GoldArticle, GoldError, parse_gold
-from flows.evaluate.predictions import PredictedQuote, Prediction
+from flows.evaluate.predictions import Explained, PredictedQuote, Prediction
 from flows.transform.entities import find_mentions
-from flows.transform.model import Article, Paragraph
+from flows.transform.model import Article, Mention, Paragraph
 from flows.transform.quotes import find_quotes
+from flows.transform.quotes.attribution import attribute
+from flows.transform.quotes.audit import audit
 
 HALVES: Final = ("develop", "test")
 _NO_METADATA: Final[dict[str, Any]] = {
@@ -49,12 +51,16 @@ def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticl
     return found
 
 
-def predict(annotated: Sequence[tuple[GoldArticle, str]]) -> list[Prediction]:
-    """Find the quotes of each text, read as an article by its lines; the first of several lines is a headline."""
-    return [_predict(gold, text) for gold, text in annotated]
+def predict(annotated: Sequence[tuple[GoldArticle, str]], *, explain: bool = False) -> list[Prediction]:
+    """Find the quotes of each text, read as an article by its lines; the first of several lines is a headline.
+
+    With `explain` each prediction also says what was refused, and whose words the gold's spans would be.
+    """
+    return [_predict(gold, text, explain=explain) for gold, text in annotated]
 
 
-def _predict(gold: GoldArticle, text: str) -> Prediction:
+def article_of(gold: GoldArticle, text: str) -> Article:
+    """Read an annotated text as an article."""
     lines = [line for line in text.split("\n") if line.strip()]
     paragraphs = []
     start = 0
@@ -62,7 +68,34 @@ def _predict(gold: GoldArticle, text: str) -> Prediction:
         kind = "title" if position == 0 and len(lines) > 1 else "body"
         paragraphs.append(Paragraph(position, kind, gold.language, line, start, start + len(line)))
         start += len(line) + 1
-    article = Article(gold.file, gold.language, None, None, tuple(paragraphs))
-    quotes = find_quotes(article, find_mentions(article))
-    found = tuple(PredictedQuote(quote.text, quote.type, quote.speaker, quote.language) for quote in quotes)
-    return Prediction(gold.file, quotes=found)
+    return Article(gold.file, gold.language, None, None, tuple(paragraphs))
+
+
+def _predict(gold: GoldArticle, text: str, *, explain: bool) -> Prediction:
+    article = article_of(gold, text)
+    mentions = find_mentions(article)
+    found = tuple(
+        PredictedQuote(q.text, q.type, q.speaker, q.language, q.speaker_mention, q.method, q.confidence)
+        for q in find_quotes(article, mentions)
+    )
+    return Prediction(gold.file, quotes=found, explained=_explain(gold, text, article, mentions) if explain else None)
+
+
+def _explain(gold: GoldArticle, text: str, article: Article, mentions: Sequence[Mention]) -> Explained:
+    left_out = []  # where blank lines end, and how many characters they take
+    start = 0
+    for line in text.split("\n"):
+        if not line.strip():
+            left_out.append((start, len(line) + 1))
+        start += len(line) + 1
+
+    def shift(offset: int) -> int:
+        return offset - sum(length for place, length in left_out if place < offset)
+
+    spans = {(shift(q.start), shift(q.end)): None for q in gold.quotes if q.start is not None and q.end is not None}
+    ordered = sorted(spans)
+    speakers = {
+        span: speaker.name for span, speaker in zip(ordered, attribute(article, mentions, ordered), strict=True)
+    }
+    given = tuple(speakers.get((shift(q.start or 0), shift(q.end or 0))) for q in gold.quotes)
+    return Explained(audit(article, mentions), shift, given)

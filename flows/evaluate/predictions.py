@@ -1,13 +1,14 @@
 """What a build found in each raw file, as the evaluation compares it with the gold."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
+from flows.transform.quotes.audit import Audit
 from schemas.sql import literal
 
 
@@ -23,6 +24,9 @@ class PredictedQuote:
     type: str
     speaker: str | None = None
     language: str | None = None
+    speaker_mention: str | None = None
+    method: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,18 @@ class PredictedEntity:
     text: str
     type: str
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why the quotes of a text are what they are: what was refused in it, and whose words the gold's spans would be.
+
+    `shift` maps offsets of the gold's text to the article's; `speakers` has one for each of the gold's quotes.
+    """
+
+    audit: Audit
+    shift: Callable[[int], int]
+    speakers: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,7 @@ class Prediction:
     source: str | None = None
     quotes: tuple[PredictedQuote, ...] = ()
     entities: tuple[PredictedEntity, ...] = ()
+    explained: Explained | None = None
 
 
 _SOURCES: Final = """
@@ -55,7 +72,7 @@ _SOURCES: Final = """
     ORDER BY raw_path, locator, article_id
 """
 _QUOTES: Final = """
-    SELECT article_id, text, type, speaker, language FROM quotes
+    SELECT article_id, text, type, speaker, language, speaker_mention, method, confidence FROM quotes
     WHERE article_id IN (SELECT unnest($articles::VARCHAR[]))
     ORDER BY article_id, start, "end", quote_id
 """

@@ -8,6 +8,7 @@ from flows.evaluate.annotated import predict, read_annotated
 from flows.evaluate.gold import GoldArticle, GoldError, read_gold
 from flows.evaluate.identity import identity_json, identity_misses, identity_text, measure_identity, read_pairs
 from flows.evaluate.predictions import Prediction, PredictionError, predictions
+from flows.load.parts import part_files
 from flows.runners import build_direct
 from flows.settings import DataDir, UserError
 
@@ -28,7 +29,7 @@ def measure(
     try:
         if gold_path.suffix == ".jsonl":
             annotated = read_annotated(gold_path, half)
-            return [article for article, _ in annotated], predict(annotated)
+            return [article for article, _ in annotated], predict(annotated, explain=True)
         gold = read_gold(gold_path)
         return gold, _build(tuple((raw or gold_path.parent / "raw") / article.file for article in gold))
     except (GoldError, PredictionError) as error:
@@ -56,6 +57,7 @@ def _build(files: tuple[Path, ...]) -> list[Prediction]:
     try:
         build_direct(files, scratch, kind="serial")
         data = DataDir(scratch)
-        return predictions(data.database, parts=sorted(data.parts.glob("*/*/mentions.parquet")))
+        keys = sorted(path.stem for path in data.shards.glob("*.json"))
+        return predictions(data.database, parts=part_files(data, keys, "mentions"))
     finally:
         shutil.rmtree(scratch)

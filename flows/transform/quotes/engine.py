@@ -1,6 +1,6 @@
 """From an article to its quotes: the rules propose, one proposal a stretch of text stays, speakers are resolved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -12,6 +12,7 @@ from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.confidence import confidence
 from flows.transform.quotes.coreference import Discourse, Topic
 from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.names import WORD
@@ -30,6 +31,8 @@ from flows.transform.quotes.worded import documented, worded
 # A post that a sentence is about is among so many of its first words.
 OPENING: Final = 5
 SEARCHED: Final = frozenset({"body", "list_item", "heading"})
+# A paragraph, its relay formulas, what the rules propose in it.
+Reading = tuple[Passage, list[tuple[int, int]], list[Candidate]]
 
 
 def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
@@ -42,21 +45,49 @@ def find_quotes(article: Article, mentions: Sequence[Mention]) -> list[Quote]:
     Returns:
         The quotes in the order of the text, none overlapping another; `text == article.text[start:end]` for each.
     """
+    resolved = resolve(article, mentions, arbitrate)
+    return [_quote(article.text, one, speaker) for one, speaker in resolved if is_somebodys(one, speaker)]
+
+
+def resolve(
+    article: Article,
+    mentions: Sequence[Mention],
+    choose: Callable[[Iterable[Candidate]], list[Candidate]],
+    readings: list[Reading] | None = None,
+) -> list[tuple[Candidate, Speaker]]:
+    """Propose quotes, choose among them, and say whose words the chosen ones are.
+
+    Args:
+        article: The article.
+        mentions: The names found in it, in any order.
+        choose: Makes of all that is proposed what stays, in the order of the text, none overlapping another.
+        readings: Takes, paragraph by paragraph, what was read and proposed, for whoever asks what did not stay.
+
+    Returns:
+        What stays, each with its speaker.
+    """
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     documents: dict[str, str] = {}
     topics: list[Topic] = []
-    candidates = arbitrate(_candidates(article, ordered, documents, topics))
+    candidates = choose(_flat(_candidates(article, ordered, documents, topics), readings))
     discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet, topics)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
         speakers[one.start] = discourse.resolve(one, packs[one.language])
-    return [
-        _quote(article.text, one, speakers[one.start])
-        for one in candidates
-        # "айтылды", "сообщалось": words of nobody are no quote, unless marks or dashes say that they are.
-        if one.type == "direct" or not one.impersonal or speakers[one.start].name is not None
-    ]
+    return [(one, speakers[one.start]) for one in candidates]
+
+
+def is_somebodys(candidate: Candidate, speaker: Speaker) -> bool:
+    """Whether words are a quote: "айтылды", "сообщалось" say nobody's, unless marks or dashes say that they do."""
+    return candidate.type == "direct" or not candidate.impersonal or speaker.name is not None
+
+
+def _flat(found: Iterable[Reading], readings: list[Reading] | None) -> Iterator[Candidate]:
+    for reading in found:
+        if readings is not None:
+            readings.append(reading)
+        yield from reading[2]
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +103,7 @@ def _candidates(
     mentions: Sequence[Mention],
     documents: dict[str, str],
     topics: list[Topic],
-) -> Iterator[Candidate]:
+) -> Iterator[Reading]:
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_paragraph.setdefault(mention.position, []).append(mention)
@@ -98,8 +129,7 @@ def _candidates(
                 topics.append((passage.starts[topic.lo], paragraph.position, topic, pack))
             if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
                 reported.extend(_reported(sentence, before))
-        yield from reported
-        yield from _after_narration(passage, said, reported)
+        yield passage, formulas, [*reported, *_after_narration(passage, said, reported)]
 
 
 def _topic(sentence: Sentence) -> Source | None:
@@ -167,5 +197,5 @@ def _quote(text: str, one: Candidate, speaker: Speaker) -> Quote:
         speaker_role=speaker.role,
         candidates=speaker.ranked,
         method=one.method,
-        confidence=round(one.confidence * (0.5 + 0.5 * speaker.sure), 3),
+        confidence=confidence(one, speaker),
     )

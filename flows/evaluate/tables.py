@@ -1,0 +1,47 @@
+"""The detailed figures of quotes as short tables."""
+
+from flows.evaluate.detail import CAUSES, MENTIONS, Detail, Share
+from flows.evaluate.render import _cell, _cells, _heads, _table
+from schemas.vocabulary import QUOTE_TYPES
+
+_NOTES = """\
+soft: any overlap (Pareti 2015); given: the speaker where the gold's span is given (of annotated texts only);
+mentions: the speaker of found quotes by what the gold's mention is: pronouns and posts need coreference."""
+
+
+def to_tables(made: Detail) -> str:
+    """The details as lines of text: spans by any overlap and speakers, types confused, errors by cause."""
+    languages = sorted({language for language, _ in (*made.soft, *made.types)})
+    soft = [
+        (language, kind, *_cells(made.soft[language, kind].figures), *_share(made.given[language, kind]))
+        for language in languages
+        for kind in QUOTE_TYPES
+    ]
+    mentions = [
+        (language, what, *_share(made.mentions[language, kind]))
+        for language in languages
+        for kind, what in MENTIONS.items()
+    ]
+    columns = (*QUOTE_TYPES, "missed")
+    types = [
+        (language, kind, *(str(made.types[language, kind][column]) for column in columns))
+        for language in languages
+        for kind in (*QUOTE_TYPES, "false")
+    ]
+    causes = [
+        (what, *(str(made.causes[language, cause]) for language in languages))
+        for cause, what in CAUSES.items()
+        if any(made.causes[language, cause] for language in languages)
+    ]
+    blocks = [
+        _table(("language", "quotes", *_heads("soft"), "given", "of"), soft),
+        _table(("language", "mention", "speaker", "of"), mentions),
+        _table(("language", "gold", *columns), types),
+        _table(("errors", *languages), causes),
+        _NOTES,
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _share(share: Share) -> tuple[str, str]:
+    return _cell(share.right, share.total), str(share.total)
