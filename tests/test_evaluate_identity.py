@@ -96,8 +96,10 @@ def test_our_pairs_are_linked_and_kept_apart(gold):
         found = measure_identity(read_pairs(gold / "identity.tsv", half))[-1]
         assert found.linked.recall is not None
         assert found.linked.recall >= 0.95
-        assert found.linked.precision == 1.0
-        assert (found.apart > 80, found.wrong) == (True, 0)
+        assert found.linked.precision is not None
+        assert found.linked.precision >= 0.99
+        assert found.apart > 80
+        assert found.wrong / found.apart <= 0.01
 
 
 def test_the_command_gives_text_and_json(gold):

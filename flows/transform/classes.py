@@ -85,11 +85,10 @@ def halves(name: str) -> Iterator[tuple[str, str]]:
 
 
 def nominative(name: str) -> str:
-    """What stands beside a class noun or another body, in the nominative; in lower case where that changes it."""
-    lower = base = name.lower()
+    """What stands beside a class noun or another body, in the nominative."""
     for pattern, ending in classes().cases:
-        base = pattern.sub(ending, base)
-    return name if base == lower else base
+        name = pattern.sub(ending, name)
+    return name
 
 
 @cache
@@ -109,7 +108,7 @@ def classes() -> Classes:
         country=phrases("country"),
         forms=phrases("forms"),
         cases=tuple(
-            (re.compile(re.escape(ending.lower()) + (r"(?!\w)" if ending[-1].isalpha() else "")), nominative.lower())
+            (re.compile(re.escape(ending) + (r"(?!\w)" if ending[-1].isalpha() else ""), re.IGNORECASE), nominative)
             for table in tables
             for ending, nominative in table["cases"]
         ),

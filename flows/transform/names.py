@@ -119,7 +119,10 @@ def _nested(name: str) -> str | None:
 
 
 def _which(name: str) -> str:
-    """What tells a name beside a class noun from others beside it: a place's key, or the stem of the words."""
+    """What tells a name beside a class noun from others beside it: a body's or a place's key, or the words' stem."""
+    body = _national(without(words(name), classes().state))
+    if body:
+        return body
     place = _place(name)
     if place in _codes():
         return place

@@ -6,6 +6,7 @@ import pytest
 from flows.link.entities import create_entities
 from flows.link.identifiers import known
 from flows.packs import load
+from flows.settings import DataDir
 from flows.transform.names import coded_entity_id, entity_id
 
 Named = tuple[str, str, str]  # language, type, name
@@ -92,6 +93,17 @@ def test_further_articles_change_no_id(link):
         assert alone.keys() <= link(FIRST, *more[:n]).keys()
     both = link(FIRST, *more), link(*more, FIRST)
     assert both[0].keys() == both[1].keys()
+
+
+def test_the_seeds_people_are_linked_across_languages_and_families_are_not(built):
+    with duckdb.connect(DataDir(built).database, read_only=True) as connection:
+        people = connection.execute("SELECT name_kk, name_ru FROM entities WHERE type = 'PER'").fetchall()
+    for surname, names in {
+        "Тоқаев": [("Қасым-Жомарт Тоқаев", "Касым-Жомарт Токаев")],
+        "Асылов": [("Берік Асылов", "Берик Асылов")],
+        "Асанов": [("Жанна Асанова", None), ("Жақып Асанов", None)],
+    }.items():
+        assert sorted(pair for pair in people if pair[0] and surname in pair[0]) == names
 
 
 def test_every_code_of_the_packs_has_one_row_and_ids_are_not_shared():
