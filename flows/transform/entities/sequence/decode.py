@@ -25,6 +25,16 @@ class Decoder:
     def __init__(self, model: Model, lexicon: Lexicon) -> None:
         self._model = model
         self._lexicon = lexicon
+        # All columns' pairs in one table: a column's keys begin where those of the column before end, and the last
+        # row, of zeros, is that of the pairs that are not known.
+        pairs = [model.pairs[column] for column in COLUMNS]
+        sizes = [len(column.numbers) + 1 for column in pairs]
+        firsts = np.cumsum([0, *(size * size for size in sizes)])
+        self._sizes, self._first_keys = np.array(sizes)[:, None], firsts[:-1, None]
+        self._keys = np.append(
+            np.concatenate([c.keys[:-1] + first for c, first in zip(pairs, firsts[:-1], strict=True)]), firsts[-1]
+        )
+        self._pairs = np.concatenate([*(c.rows for c in pairs), np.zeros((1, 2 * len(model.labels)), np.float32)])
         self._numbers: dict[str, int] = {}
         self._reset()
 
@@ -62,16 +72,13 @@ class Decoder:
                 scores[max(0, -offset) : len(row) - max(0, offset)] += seen[max(0, offset) : len(row) + min(0, offset)]
         for code, table in self._model.codes.items():
             scores += table.take(views.codes[code], axis=0)
-        for number, column in enumerate(COLUMNS):
-            pairs = self._model.pairs[column]
-            values = self._columns[number].take(row)
-            both = np.flatnonzero((values[:-1] > 0) & (values[1:] > 0))
-            keys = values[both] * (len(pairs.numbers) + 1) + values[both + 1]
-            at = np.searchsorted(pairs.keys, keys)
-            known = np.flatnonzero(pairs.keys.take(at) == keys)
-            seen, both = pairs.rows.take(at[known], axis=0), both[known]
-            scores[both + 1] += seen[:, :half]
-            scores[both] += seen[:, half:]
+        values = self._columns.take(row, axis=1)
+        keys = self._first_keys + self._sizes * values[:, :-1] + values[:, 1:]
+        at = np.searchsorted(self._keys, keys)
+        at[self._keys.take(at) != keys] = len(self._keys) - 1
+        seen = self._pairs.take(at, axis=0).sum(axis=0)
+        scores[1:] += seen[:, :half]
+        scores[:-1] += seen[:, half:]
         return scores
 
     def _number(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
