@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from navec import Navec
 from slovnet import NER
 
+from flows.transform.entities.convolution import Convolution, Word, split
 from flows.transform.entities.lexicon import Lexicon, data_folder
 from flows.transform.entities.morphology import is_common
 from flows.transform.entities.persons import find_initialled, find_surnames
@@ -49,11 +50,27 @@ class Neural:
 def recognize(texts: Sequence[str]) -> list[list[Span]]:
     """The names in each text by the model alone."""
     found: list[list[Span]] = [[] for _ in texts]
-    chunks = [(i, at, chunk) for i, text in enumerate(texts) for at, chunk in _chunks(text)]
-    chunks.sort(key=lambda chunk: len(chunk[2]))  # the model pads what it reads at once to one length
-    for (i, at, _), markup in zip(chunks, _model().map([chunk for _, _, chunk in chunks]), strict=True):
-        found[i] += [Span(at + span.start, at + span.stop, span.type, _CONFIDENCE) for span in markup.spans]
+    cut = ((i, at, split(chunk)) for i, text in enumerate(texts) for at, chunk in _chunks(text))
+    chunks = [(i, at, words) for i, at, words in cut if words]
+    labelled = _model().label([[word for _, word in words] for _, _, words in chunks])
+    for (i, at, words), labels in zip(chunks, labelled, strict=True):
+        found[i] += _spans(words, labels, at)
     return found
+
+
+def _spans(words: Sequence[Word], labels: Sequence[str], offset: int) -> Iterator[Span]:
+    """The names that labels mark: B begins one, I belongs to the one before, whatever its type."""
+    start, end, kind = 0, 0, ""
+    for (at, word), label in zip(words, labels, strict=True):
+        place, _, type_ = label.partition("-")
+        if kind and place in "OB":
+            yield Span(offset + start, offset + end, kind, _CONFIDENCE)
+            kind = ""
+        if place == "B":
+            start, kind = at, type_
+        end = at + len(word)
+    if kind:
+        yield Span(offset + start, offset + end, kind, _CONFIDENCE)
 
 
 def _plain(paragraph: Text, words: Lexicon) -> str:
@@ -86,10 +103,10 @@ def _calm(token: Token, words: Lexicon, *, shouted: bool) -> str:
 
 
 @cache
-def _model() -> Any:  # noqa: ANN401 - the library is untyped
+def _model() -> Convolution:
     ner = NER.load(str(data_folder() / _MODEL))
     ner.navec(Navec.load(str(data_folder() / _EMBEDDINGS)))
-    return ner
+    return Convolution(ner)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:

@@ -37,6 +37,8 @@ def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
         while i - start < _REACH and start > 0 and _is_part(tokens, start - 1, i, lexicon):
             start -= 1
             first = start if tokens[start].capital else first
+            if lexicon.match([t.lower for t in tokens[start : i + size]], lexicon.places) == i + size - start:
+                break  # `Асқар Мамин Қазақстан Республикасының`: the state's name is whole
         if first < i:
             yield first, i + size, 0.85
 
@@ -48,7 +50,8 @@ def _is_part(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -> bo
         return token.lower in lexicon.modifiers
     if not token.capital or (token.opens and token.lower in lexicon.openers) or lexicon.is_post(token.lower):
         return False
-    if i + 1 < head and lexicon.is_surname(token.lower, sure=True):
+    led = i > 0 and tokens[i - 1].capital and lexicon.is_listed_given(tokens[i - 1].lower)
+    if i + 1 < head and lexicon.is_surname(token.lower, sure=not led):
         return False
     return not lexicon.is_local(token.lower) and not lexicon.is_genitive(token.lower)
 

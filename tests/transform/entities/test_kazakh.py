@@ -115,3 +115,20 @@ def test_names_as_news_spell_them(mentions):
         ("Асанованың", "PER", "Жанна Асанова"),
         ("Мұхтар Әуезов атындағы Қазақ драма театрында", "ORG", "Мұхтар Әуезов атындағы Қазақ драма театры"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # KazNERD: a person before a state or a class noun is no part of the place's name
+        (
+            "Асқар Мамин Қазақстан Республикасының Премьер-министрі болып тағайындалды.",
+            {("Асқар Мамин", "PER"), ("Қазақстан Республикасының", "LOC")},
+        ),
+        ("Асқар Мамин облыс әкімдеріне тапсырма берді.", {("Асқар Мамин", "PER")}),
+        # and is one where the place bears the name
+        ("Мұқағали Мақатаев көшесінде өрт болды.", {("Мұқағали Мақатаев көшесінде", "LOC")}),
+    ],
+)
+def test_persons_before_places(names, text, expected):
+    assert names(text) == expected
