@@ -264,3 +264,38 @@ def test_a_profession_is_of_whom_its_paragraph_names(read) -> None:
         },
     )
     assert (quote.speaker_mention, quote.speaker) == ("Депутат", "Азат Перуашев")
+
+
+def test_a_portfolio_tells_ministers_apart(read) -> None:
+    *_, quote = read(
+        "Ішкі істер министрі Ерлан Тұрғымбаев жиынға қатысты.",
+        "Қаржы министрі: «Үш жылда екі жүз мың жұмыс орны ашылады», — деп жауап берді.",
+        names={"Ерлан Тұрғымбаев": ("PER", "Ерлан Тұрғымбаев", "Ішкі істер министрі")},
+    )
+    assert quote.speaker == "қаржы министрі"
+
+
+def test_the_president_is_the_head_of_state(read) -> None:
+    *_, quote = read(
+        "Мемлекет басшысы Қасым-Жомарт Тоқаев жастармен кездесті.",
+        "«Бізге де осы тәжірибені енгізу керек», — деді Президент.",
+        names={"Қасым-Жомарт Тоқаев": ("PER", "Қасым-Жомарт Тоқаев", "Мемлекет басшысы")},
+    )
+    assert quote.speaker == "Қасым-Жомарт Тоқаев"
+
+
+def test_they_are_the_group_that_a_sentence_is_about(read) -> None:
+    (quote,) = read(
+        "Тұрғындар жиынға келді.",
+        "Олардың айтуынша, өзен суы соңғы жылдары күрт көтеріле бастапты.",
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("Олардың", "тұрғындар")
+
+
+def test_an_officer_is_who_holds_another_post(read) -> None:
+    *_, quote = read(
+        "Департамент басшысы Серік Күдебаев брифинг өткізді.",
+        "Полковник жыл басынан мыңнан астам жүргізушіні жауапқа тартқанын мәлімдеді.",
+        names={"Серік Күдебаев": ("PER", "Серік Күдебаев", "Департамент басшысы")},
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("Полковник", "Серік Күдебаев")
