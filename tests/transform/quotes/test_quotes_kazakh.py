@@ -94,6 +94,20 @@ def test_who_stands_beside_a_quotation(read, text: str, mention: str, cue: str) 
     assert (quote.speaker_mention, quote.cue, quote.type) == (mention, cue, "direct")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("«Кесте бойынша көлік жүрмейді», — дейді аудан тұрғындары.", "аудан тұрғындары"),
+        ("«Оны тәртіпке шақыру керек», — дейді тәртіп сақшылары.", "тәртіп сақшылары"),
+        ("Алдағы күндері Ақтауда синоптиктер сынап бағанасы қырық үш градусқа дейін көтеріледі дейді.", "синоптиктер"),
+        ("«Шетелдегідей мына үйде зорлықшы тұрады» деп жазып қою керек.", None),
+    ],
+)
+def test_a_group_and_its_own_words(read, text: str, speaker: str | None) -> None:
+    (quote,) = read(text)
+    assert quote.speaker == speaker
+
+
 def test_one_mark_opens_a_name_and_the_quotation(read) -> None:
     (quote,) = read("«Рухани жаңғырудың» негізінің бірі Абайдың шығармашылығы болуы тиіс», — деді Президент.")
     assert quote.text == "«Рухани жаңғырудың» негізінің бірі Абайдың шығармашылығы болуы тиіс"
