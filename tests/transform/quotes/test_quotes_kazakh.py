@@ -104,7 +104,7 @@ def test_who_stands_beside_a_quotation(read, text: str, mention: str, cue: str) 
     ],
 )
 def test_a_group_and_its_own_words(read, text: str, speaker: str | None) -> None:
-    (quote,) = read(text)
+    (quote,) = read(text, names={"Ақтауда": ("LOC", "Ақтау")})
     assert quote.speaker == speaker
 
 
