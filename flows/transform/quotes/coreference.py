@@ -30,7 +30,7 @@ NAMED_HERE: Final = 2.5
 FAR: Final = 100
 
 
-# The post that a sentence is about: its offset, its paragraph, the post, the pack of its language.
+# The post or group that a sentence is about: its offset, its paragraph, the source, the pack of its language.
 Topic = tuple[int, int, Source, QuotePack]
 
 
@@ -92,10 +92,14 @@ class Discourse:
         self._take_topics(offset)
 
     def _take_topics(self, offset: int) -> None:
-        """Take in the posts that sentences before an offset are about: "Әкім мәселені шешуді тапсырды. Оның …"."""
+        """Take in who sentences before an offset are about: "Әкім мәселені шешуді тапсырды. Оның …"."""
         while self._next_topic < len(self._topics) and self._topics[self._next_topic][0] < offset:
             at, position, source, pack = self._topics[self._next_topic]
             self._next_topic += 1
+            if source.kind == "group":
+                if source.lemma not in pack.indefinite and not self._in_quote(at):
+                    self._latest_group = source.phrase
+                continue
             scored = self._scored(source, pack, position) if not self._in_quote(at) else []
             if scored and scored[0][0] > FITTING:
                 self._touch(self._persons, scored[0][2], True)

@@ -107,7 +107,7 @@ def _candidates(
     by_paragraph: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_paragraph.setdefault(mention.position, []).append(mention)
-    roles = any(mention.role for mention in mentions)
+    several = len(article.paragraphs) > 1
     thread, previous = Thread(), None
     for paragraph in article.paragraphs:
         pack = pack_of(paragraph.language)
@@ -124,7 +124,7 @@ def _candidates(
         silent = not (passage.cues or passage.according or passage.attributive or passage.words_said)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
-            topic = _topic(sentence) if roles else None
+            topic = _topic(sentence) if several else None
             if topic is not None:
                 topics.append((passage.starts[topic.lo], paragraph.position, topic, pack))
             if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
@@ -133,12 +133,12 @@ def _candidates(
 
 
 def _topic(sentence: Sentence) -> Source | None:
-    """The post that begins a sentence as its subject: "Әкім …", where subjects come first."""
+    """The post or group that begins a sentence as its subject: "Әкім …", where subjects come first."""
     passage = sentence.passage
     if not passage.pack.head_final:
         return None
     subject = leftmost_subject(passage, sentence.start, min(sentence.hi, sentence.start + OPENING))
-    return subject if subject is not None and subject.kind == "post" else None
+    return subject if subject is not None and subject.kind in {"post", "group"} else None
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:

@@ -140,6 +140,7 @@ class QuotePack:
     generic_posts: frozenset[str]
     messages: frozenset[str]
     unique_posts: frozenset[str]
+    portfolios: frozenset[str]
     generic_bodies: frozenset[str]
     anonymous: frozenset[str]
     indefinite: frozenset[str]
@@ -256,6 +257,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         generic_posts=_words(coreference["generic"]["posts"]),
         messages=_words(coreference["generic"]["messages"]),
         unique_posts=_words(coreference["generic"]["unique"]),
+        portfolios=_words(coreference["generic"].get("portfolios", ())),
         generic_bodies=_words(coreference["generic"]["bodies"]),
         anonymous=_words(coreference["generic"]["anonymous"]),
         indefinite=_words(coreference["generic"]["indefinite"]),

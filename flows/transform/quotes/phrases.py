@@ -33,7 +33,12 @@ def group_start(passage: Passage, lo: int, hi: int) -> int:
     taken = pack.deverbal is not None and pack.deverbal.fullmatch(passage.words[hi - 1]) is not None
     for at in range(hi - 2, lo - 1, -1):
         word = passage.words[at]
-        if passage.inside[at] != OUTSIDE or at + 1 in passage.name_before:
+        if passage.inside[at] != OUTSIDE:
+            continue
+        name = passage.name_before.get(at + 1)
+        if name is not None:
+            if not taken and not name.nominative and word.endswith(pack.group_breaks):
+                return at + 1
             continue
         if word.endswith(pack.participles):
             taken = True

@@ -59,12 +59,19 @@ def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: Quo
     heads = [_head(part, pack) for part in written]
     beside = {word for part in written for word in part}
     score = 0.0
-    if (known is None and _has(heads, lemma)) or any(_has(beside, word) for word in synonyms):
+    if (
+        (known is None and _has(heads, lemma))
+        or any(_has(beside, word) for word in synonyms if " " not in word)
+        or any(phrase in role for phrase in synonyms if " " in phrase for role in roles)
+    ):
         score = SURE
     elif lemma in pack.generic_posts:
         score = GENERAL
     others = [word for word in words if not word.startswith(lemma[:STEM])]
     shared = sum(_has(beside, word) for word in others)
+    if known is None and lemma in pack.portfolios and others and not shared and len(beside) > len(heads):
+        # "қаржы министрі" is not "ирригация министрі".
+        return 0.0
     if lemma in pack.anonymous and others and not shared:
         # "представитель МВД" is not any representative.
         return 0.0

@@ -61,6 +61,8 @@ def _phrase(passage: Passage, lo: int, hi: int) -> Source | None:
         return None
     if last in pack.auxiliaries or last in pack.clitics or last in pack.postpositions or last in pack.pronouns:
         return None
+    if last in pack.predicates:
+        return None
     if passage.tokens[hi - 1][0].isupper() or any(passage.is_outlet(at) for at in range(lo, hi)):
         return None
     text = passage.span_text(lo, hi)

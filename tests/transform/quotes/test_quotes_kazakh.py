@@ -94,6 +94,20 @@ def test_who_stands_beside_a_quotation(read, text: str, mention: str, cue: str) 
     assert (quote.speaker_mention, quote.cue, quote.type) == (mention, cue, "direct")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("«Кесте бойынша көлік жүрмейді», — дейді аудан тұрғындары.", "аудан тұрғындары"),
+        ("«Оны тәртіпке шақыру керек», — дейді тәртіп сақшылары.", "тәртіп сақшылары"),
+        ("Алдағы күндері Ақтауда синоптиктер сынап бағанасы қырық үш градусқа дейін көтеріледі дейді.", "синоптиктер"),
+        ("«Шетелдегідей мына үйде зорлықшы тұрады» деп жазып қою керек.", None),
+    ],
+)
+def test_a_group_and_its_own_words(read, text: str, speaker: str | None) -> None:
+    (quote,) = read(text, names={"Ақтауда": ("LOC", "Ақтау")})
+    assert quote.speaker == speaker
+
+
 def test_one_mark_opens_a_name_and_the_quotation(read) -> None:
     (quote,) = read("«Рухани жаңғырудың» негізінің бірі Абайдың шығармашылығы болуы тиіс», — деді Президент.")
     assert quote.text == "«Рухани жаңғырудың» негізінің бірі Абайдың шығармашылығы болуы тиіс"
@@ -264,3 +278,38 @@ def test_a_profession_is_of_whom_its_paragraph_names(read) -> None:
         },
     )
     assert (quote.speaker_mention, quote.speaker) == ("Депутат", "Азат Перуашев")
+
+
+def test_a_portfolio_tells_ministers_apart(read) -> None:
+    *_, quote = read(
+        "Ішкі істер министрі Ерлан Тұрғымбаев жиынға қатысты.",
+        "Қаржы министрі: «Үш жылда екі жүз мың жұмыс орны ашылады», — деп жауап берді.",
+        names={"Ерлан Тұрғымбаев": ("PER", "Ерлан Тұрғымбаев", "Ішкі істер министрі")},
+    )
+    assert quote.speaker == "қаржы министрі"
+
+
+def test_the_president_is_the_head_of_state(read) -> None:
+    *_, quote = read(
+        "Мемлекет басшысы Қасым-Жомарт Тоқаев жастармен кездесті.",
+        "«Бізге де осы тәжірибені енгізу керек», — деді Президент.",
+        names={"Қасым-Жомарт Тоқаев": ("PER", "Қасым-Жомарт Тоқаев", "Мемлекет басшысы")},
+    )
+    assert quote.speaker == "Қасым-Жомарт Тоқаев"
+
+
+def test_they_are_the_group_that_a_sentence_is_about(read) -> None:
+    (quote,) = read(
+        "Тұрғындар жиынға келді.",
+        "Олардың айтуынша, өзен суы соңғы жылдары күрт көтеріле бастапты.",
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("Олардың", "тұрғындар")
+
+
+def test_an_officer_is_who_holds_another_post(read) -> None:
+    *_, quote = read(
+        "Департамент басшысы Серік Күдебаев брифинг өткізді.",
+        "Полковник жыл басынан мыңнан астам жүргізушіні жауапқа тартқанын мәлімдеді.",
+        names={"Серік Күдебаев": ("PER", "Серік Күдебаев", "Департамент басшысы")},
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("Полковник", "Серік Күдебаев")
