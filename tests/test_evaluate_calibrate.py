@@ -58,6 +58,13 @@ def test_a_text_is_never_judged_by_itself() -> None:
     assert all(sure > 0.9 for sure, right in pairs if not right)
 
 
+def test_shipped_tables_can_be_measured() -> None:
+    tables = load("confidence")["kk"]
+    expected = probability(tables, "direct-marked", "person-100")
+    assert calibrate.shipped([outcome(1)]) == [(expected, True)]
+    assert report(SEEN, calibrate.shipped) != report(SEEN)
+
+
 def test_the_same_outcomes_give_the_same_bytes() -> None:
     text = to_toml(fit(SEEN))
     assert text == to_toml(fit(list(reversed(SEEN))))
