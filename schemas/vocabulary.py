@@ -35,6 +35,46 @@ FLAGS: Final[dict[str, str]] = {
     "unsupported_script": "Kazakh in Latin or Arabic script: stored, but no quotes or names are looked for.",
 }
 
+QUOTE_METHODS: Final[dict[str, str]] = {
+    "direct-marked": "Words in quotation marks with a cue beside them.",
+    "direct-unmarked": "Words without marks, closed by a comma, a dash and a cue, or going on after one.",
+    "direct-colon": "Words in marks after a colon.",
+    "direct-signed": "A sentence in marks, a dash and its speaker's name.",
+    "direct-block": "A paragraph of speech whose speaker is named in the next.",
+    "direct-script": "A paragraph that begins with its speaker's name and a colon.",
+    "direct-introduced": "Words that the paragraph before announces.",
+    "direct-spread": "Speech that runs over several paragraphs.",
+    "direct-alone": "A sentence in marks without a cue: the speaker before goes on.",
+    "that-clause": "A clause after its verb: отметил, что […].",
+    "colon": "A clause after its verb and a colon.",
+    "inverted": "A clause before its verb: О том, что […], заявил X.",
+    "nominal": "A noun of need or importance after its verb: подчеркнул [важность …].",
+    "parenthetical": "A clause with its verb after a comma: […], сообщили в компании.",
+    "accusation": "Words in marks that somebody is accused of.",
+    "nominalised": "A clause made a noun before its verb: […екенін] атап өтті.",
+    "quotative": "A clause before a complementiser: […] деп есептейді.",
+    "worded": "A clause before a noun for words: […] деген комиссияның қорытындысы.",
+    "according-to": "A phrase that says whose words a sentence gives: X-ның айтуынша, по словам X.",
+    "as-said": "A clause of manner that says so: Как заявил X, […].",
+    "anaphoric": "A sentence of its own after the words: […]. Бұл туралы X айтты.",
+}
+
+CUE_CLASSES: Final[dict[str, str]] = {
+    "say": "tells that words were said, and no more",
+    "claim": "asserts, stresses or admits",
+    "promise": "promises or assures",
+    "deny": "denies or refutes",
+    "think": "holds an opinion, hopes or expects",
+    "ask": "asks",
+    "order": "demands, urges or proposes",
+    "write": "writes or publishes",
+    "exclaim": "exclaims, jokes, whispers: counts beside marks only",
+    "accuse": "accuses of, calls, blames for",
+    "quote": "quotes somebody else",
+    "passive": "names nobody: атап өтілді, сообщалось",
+    "according-to": "a phrase instead of a verb: айтуынша, по словам",
+}
+
 QUOTE_REJECTIONS: Final[dict[str, str]] = {
     "name": "A few words in marks with no cue beside them: a name, a title, a term, a scare quote.",
     "no_cue": "A longer stretch in marks with no cue beside it: a headline, a slogan, a text nobody is said to say.",

@@ -1,9 +1,10 @@
 """Confidence fitted on annotated texts, and how reliable it is on texts it was not fitted on.
 
-    python -m flows.evaluate.calibrate tests/gold/quotes_kk.jsonl tests/gold/quotes_ru.jsonl [--write]
+    python -m flows.evaluate.calibrate tests/gold/quotes_kk.jsonl tests/gold/quotes_ru.jsonl [--write | --shipped]
 
 Prints the reliability, measured by cross-validation over documents; with `--write` it also fits on all of them and
-writes `confidence.toml` of each pack. The same texts and rules give the same bytes.
+writes `confidence.toml` of each pack; with `--shipped` it measures what the packs hold, for texts that nothing was
+fitted on. The same texts and rules give the same bytes.
 """
 
 import hashlib
@@ -129,13 +130,20 @@ def calibration_error(pairs: Pairs) -> float:
     return sum(count * abs(mean - share) for _, count, mean, share in reliability(pairs)) / len(pairs)
 
 
-def report(seen: Sequence[Outcome]) -> str:
-    """The reliability of held-out confidence as Markdown tables: in bins, and by language beside the rules' weights."""
+def shipped(seen: Sequence[Outcome]) -> list[tuple[float, bool]]:
+    """Confidence and truth of every quote, by the packs' own tables."""
+    tables = packs.load("confidence")
+    return [(probability(tables[one.language], one.words, one.way), one.right) for one in seen]
+
+
+def report(seen: Sequence[Outcome], measure: Callable[[Sequence[Outcome]], Pairs] = held_out) -> str:
+    """The reliability of confidence as Markdown tables: in bins, and by language beside the rules' weights."""
     languages = sorted({one.language for one in seen})
-    fitted, by_hand = {}, {}
+    fitted: dict[str, Pairs] = {}
+    by_hand: dict[str, Pairs] = {}
     for language in languages:
         own = [one for one in seen if one.language == language]
-        fitted[language] = held_out(own)
+        fitted[language] = measure(own)
         by_hand[language] = [(one.by_hand, one.right) for one in own]
     for held in (fitted, by_hand):
         held["all"] = [pair for language in languages for pair in held[language]]
@@ -169,8 +177,8 @@ def to_toml(tables: Tables) -> str:
 
 def main(arguments: Sequence[str], write: Callable[[str], object] = print) -> None:
     """Print the reliability for the .jsonl files named; with `--write` fit the packs' tables."""
-    seen = [one for path in arguments if path != "--write" for one in outcomes(Path(path))]
-    write(report(seen))
+    seen = [one for path in arguments if not path.startswith("--") for one in outcomes(Path(path))]
+    write(report(seen, shipped if "--shipped" in arguments else held_out))
     if "--write" in arguments:
         for language in sorted({one.language for one in seen}):
             tables = fit([one for one in seen if one.language == language])

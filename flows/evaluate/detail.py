@@ -86,6 +86,20 @@ class Detail:
     types: defaultdict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     causes: Counter[tuple[str, str]] = field(default_factory=Counter)
 
+    def soft_of(self, language: str, kind: str | None = None) -> Soft:
+        """Overlaps of one language and type, None for all types."""
+        held = [one for (code, name), one in self.soft.items() if code == language and kind in (None, name)]
+        return Soft(_added(one.gold for one in held), _added(one.predicted for one in held))
+
+    def given_of(self, language: str, kind: str | None = None) -> Share:
+        """Speakers on given spans of one language and type, None for all types."""
+        return _added(one for (code, name), one in self.given.items() if code == language and kind in (None, name))
+
+
+def _added(shares: Iterable[Share]) -> Share:
+    held = list(shares)
+    return Share(sum(one.right for one in held), sum(one.total for one in held))
+
 
 def detail(gold: Sequence[GoldArticle], predictions: Iterable[Prediction]) -> Detail:
     """Lay predictions beside the gold and count what the figures of `score` do not tell.

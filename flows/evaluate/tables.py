@@ -13,9 +13,9 @@ def to_tables(made: Detail) -> str:
     """The details as lines of text: spans by any overlap and speakers, types confused, errors by cause."""
     languages = sorted({language for language, _ in (*made.soft, *made.types)})
     soft = [
-        (language, kind, *_cells(made.soft[language, kind].figures), *_share(made.given[language, kind]))
+        (language, kind or "all", *_cells(made.soft_of(language, kind).figures), *_share(made.given_of(language, kind)))
         for language in languages
-        for kind in QUOTE_TYPES
+        for kind in (None, *QUOTE_TYPES)
     ]
     mentions = [
         (language, what, *_share(made.mentions[language, kind]))

@@ -156,6 +156,9 @@ def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate
 
 def _after_narration(passage: Passage, said: Sequence[Candidate], reported: Sequence[Candidate]) -> Iterator[Candidate]:
     """Unmarked speech reaches back to the paragraph's start, but not into a first sentence that reports speech."""
+    if not reported or not any(one.method == "direct-unmarked" for one in said):
+        yield from said
+        return
     second = passage.starts[passage.sentences[1][0]] if len(passage.sentences) > 1 else None
     narrated = second is not None and any(
         one.source is not None and one.method != "anaphoric" and one.start < second for one in reported

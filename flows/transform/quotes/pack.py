@@ -1,7 +1,8 @@
 """A language pack's quotes room, compiled: cue forms in a phrase index, word lists in sets, endings in one pattern."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -53,6 +54,10 @@ class Phrases(Generic[T]):
             self._by_first.setdefault(words[0], []).append((words, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
+
+    def values(self) -> Iterator[T]:
+        """Yield the value of every phrase."""
+        return (value for entries in self._by_first.values() for _, value in entries)
 
     def positions(self, words: Sequence[str]) -> list[int]:
         """Return where one of the phrases can start."""
@@ -145,6 +150,11 @@ class QuotePack:
     anonymous: frozenset[str]
     indefinite: frozenset[str]
     professions: frozenset[str]
+
+    def forms_of_classes(self) -> dict[str, int]:
+        """How many forms of each class of cues the pack knows."""
+        classes = [form.klass for form in self.cues.values()] + ["according-to" for _ in self.according.values()]
+        return dict(Counter(classes))
 
     def is_outlet(self, word: str) -> bool:
         """Whether a folded word names a news outlet or its reporter."""
