@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type, trimmed
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import owner_after, owner_before
 from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
+from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 OWNER_WORDS = 40
 _PHRASE = CueForm("according-to", frozenset(), "phrase", weak=False)
@@ -33,9 +34,17 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
             hi = _phrase_end(sentence, end)
             source = owner_after(passage, end, hi)
             owned = source is not None
-        outlet = any(passage.is_outlet(index) for index in range(lo, min(hi, sentence.hi)))
-        if owned and not outlet:
+        if owned and not _by_outlet(passage, source, lo, min(hi, sentence.hi)):
             yield from _content(sentence, lo, hi, Cue(at, end, _PHRASE), source, "according-to")
+
+
+def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> bool:
+    """Whether the words of a phrase are an outlet's, "по данным Tengrinews", not those of whom it spoke to."""
+    if source is not None and source.kind in {"post", "group"} and not passage.pack.head_final:
+        return passage.pack.is_outlet(source.lemma)
+    if source is not None and not passage.pack.head_final:
+        lo, hi = source.lo, source.hi
+    return any(passage.is_outlet(index) for index in range(lo, hi))
 
 
 def as_said(sentence: Sentence) -> Iterator[Candidate]:
@@ -50,14 +59,17 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
                 source = nearest_subject(passage, lo, cue.lo)
             if source is not None and not any(passage.is_outlet(index) for index in range(lo, cue.lo)):
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
-        elif "as" in cue.form.frames and (opening := _as_word(passage, cue, sentence.lo)) is not None:
+        elif "as" in cue.form.frames and (opening := as_word(passage, cue, sentence.start)) is not None:
             hi = _as_end(sentence, cue)
-            source = subject_after(passage, cue.hi, hi) or nearest_subject(passage, opening, cue.lo)
+            feature = cue.form.feature
+            source = subject_after(passage, cue.hi, hi, feature)
+            source = source or nearest_subject(passage, opening, cue.lo, feature)
             if source is not None and not any(passage.is_outlet(index) for index in range(source.lo, source.hi)):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 
 
-def _as_word(passage: Passage, cue: Cue, lo: int) -> int | None:
+def as_word(passage: Passage, cue: Cue, lo: int) -> int | None:
+    """Return the word of "как" when a cue stands in its clause: "Как сообщил X, …"."""
     for at in range(cue.lo - 1, max(lo, cue.lo - 6) - 1, -1):
         if passage.words[at] in passage.pack.as_words:
             apart = passage.words[at - 1] == "," and passage.words[at - 2] not in passage.pack.correlatives
@@ -71,13 +83,25 @@ def _as_end(sentence: Sentence, cue: Cue) -> int:
     """The comma that ends the "как" clause: the first after the name it gives, or the first."""
     passage = sentence.passage
     stop = min(sentence.hi, cue.hi + OWNER_WORDS)
-    first = next((at for at in range(cue.hi, stop) if passage.words[at] == ","), stop)
+    first = _past_relative(passage, next((at for at in range(cue.hi, stop) if passage.words[at] == ","), stop), stop)
     for name in passage.names_between(cue.hi, stop):
         if name.mention.type == "PER" and name.nominative and name.hi < sentence.hi and passage.words[name.hi] == ",":
-            if name.lo < first or passage.pack.morphology.noun(passage.words[name.lo - 1]) is not None:
+            titled = passage.pack.morphology.noun(passage.words[name.lo - 1]) is not None
+            if name.lo < first or (titled and "," not in passage.words[first + 1 : name.lo]):
                 return max(first, name.hi)
             break
     return first
+
+
+def _past_relative(passage: Passage, comma: int, hi: int) -> int:
+    """The comma that ends a relative clause which begins after the comma given: "в Х5, | куда входят …, | цены"."""
+    if passage.pack.which.isdisjoint(passage.words[comma + 1 : comma + 3]):
+        return comma
+    for at in range(comma + 3, hi - 1):
+        listed = passage.words[at - 1] in QUOTE_MARKS and passage.words[at + 1] in QUOTE_MARKS
+        if passage.words[at] == "," and passage.inside[at] == OUTSIDE and not listed:
+            return at
+    return comma
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
@@ -120,6 +144,7 @@ def _phrase_end(sentence: Sentence, at: int) -> int:
             and not following.nominative
         ):
             return following.hi
+        return _past_relative(passage, end, min(sentence.hi, end + OWNER_WORDS))
     return end
 
 

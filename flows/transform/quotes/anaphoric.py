@@ -2,11 +2,12 @@
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import DATELINE, Sentence
+from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Cue
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import document_source, leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
 
 OPENING = 6
@@ -16,9 +17,10 @@ MIN_WORDS = 3
 
 def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None:
     """Take the sentence before one that says who said it."""
-    if previous is None:
-        return None
     passage, pack = sentence.passage, sentence.passage.pack
+    within = _within(sentence)
+    if within is not None or previous is None:
+        return within
     for at in range(sentence.lo, min(sentence.hi, sentence.start + OPENING)):
         found = pack.anaphors.match(passage.words, at)
         if found is None or (found[0] < sentence.hi and pack.morphology.goes_on(passage.words[found[0]])):
@@ -29,6 +31,9 @@ def anaphoric(sentence: Sentence, previous: Sentence | None) -> Candidate | None
                 continue
             if not sentence.finite(cue):
                 continue
+            if ":" in passage.words[cue.hi : sentence.hi]:
+                # "Вот как об этом сообщается в заявлении: «…»": what follows is meant.
+                return None
             # "Бұл туралы … X-тың жауабында айтылған."
             document = document_source(passage, [(found[0], cue.lo)]) if passive else None
             source = document if passive else _source(sentence, found[0], cue)
@@ -67,10 +72,34 @@ def _by_noun(sentence: Sentence, previous: Sentence) -> Candidate | None:
     return _previous(previous, sentence, cue, source) if source is not None else None
 
 
+def _within(sentence: Sentence) -> Candidate | None:
+    """Take the words before an attribution in their own sentence: "[A], об этом сообщил X"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    if pack.head_final:
+        return None
+    for at in pack.anaphors.positions(passage.words[sentence.start + MIN_WORDS : sentence.hi]):
+        lo = sentence.start + MIN_WORDS + at
+        found = pack.anaphors.match(passage.words, lo) if passage.words[lo - 1] == "," else None
+        if found is None or pack.morphology.goes_on(passage.words[min(found[0], sentence.hi - 1)]):
+            continue
+        cue = next((cue for cue in sentence.cues if found[0] <= cue.lo <= found[0] + OPENING), None)
+        if cue is None or "anaphor" not in cue.form.frames or any(other.lo < lo for other in sentence.cues):
+            return None
+        source = _source(sentence, found[0], cue)
+        span = (sentence.start, lo - 1)
+        kind = reported_type(passage, *span)
+        return propose(passage, span, cue, source, kind=kind, method="anaphoric", confidence=0.84) if source else None
+    return None
+
+
 def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
     passage = sentence.passage
     if not passage.pack.head_final:
-        return source_of(sentence, cue, sentence.hi)
+        source = source_of(sentence, cue, sentence.hi)
+        if source is not None and source.kind == "body" and source.hi <= cue.lo:
+            # "Об этом активистам Гринпис сообщили жители"
+            return subject_after(passage, cue.hi, sentence.hi, cue.form.feature) or source
+        return source
     named = leftmost_subject(passage, lo, cue.lo) or subject_after(passage, cue.hi, sentence.hi)
     return named or nearest_subject(passage, lo, cue.lo)
 

@@ -76,7 +76,9 @@ class Sentence:
         end = min(self.hi, phrases[following][0]) if following < len(phrases) else self.hi
         if passage.pack.head_final:
             return end
-        for cue in passage.cues_between(lo, min(self.hi, lo + CUT)):
+        attributed = self._attributed(lo, min(end, lo + CUT))
+        end = end if attributed is None else attributed
+        for cue in passage.verbs_between(lo, min(end, lo + CUT)):
             if passage.inside[cue.lo] != OUTSIDE or cue.lo <= lo:
                 continue
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and passage.words[cue.lo - 2] == ",":
@@ -94,6 +96,14 @@ class Sentence:
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):
                 return cue.lo - 1
         return end
+
+    def _attributed(self, lo: int, hi: int) -> int | None:
+        """The comma before an attribution of its own: "[A]|, об этом он сообщил"."""
+        words, anaphors = self.passage.words, self.passage.pack.anaphors
+        for at in anaphors.positions(words[lo + 2 : hi]):
+            if words[lo + 1 + at] == "," and anaphors.match(words, lo + 2 + at) is not None:
+                return lo + 1 + at
+        return None
 
     def _has_clause(self, cue: Cue) -> bool:
         words = self.passage.words

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from flows.transform.model import Mention
+from flows.transform.quotes.bodies import bodies_meant, is_part
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.names import is_nominative
 from flows.transform.quotes.pack import QuotePack, fold
@@ -43,6 +44,7 @@ class Discourse:
         quoted: Sequence[tuple[int, int]],
         documents: Mapping[str, str],
         outlet: Callable[[str], bool],
+        platform: Callable[[str], bool],
         topics: Sequence[Topic] = (),
     ) -> None:
         self._mentions = mentions
@@ -52,11 +54,13 @@ class Discourse:
         self._quoted = quoted
         self._documents = documents
         self._outlet = outlet
+        self._platform = platform
         self._next_quoted = 0
         self._posts = Posts(mentions)
         # Latest last: dictionaries keep the order of insertion.
         self._persons: dict[str, bool] = {}
         self._bodies: dict[str, bool] = {}
+        self._outlets: dict[str, bool] = {}
         self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
@@ -83,11 +87,14 @@ class Discourse:
                 continue
             subject = is_nominative(mention)
             if mention.type == "PER":
-                self._touch(self._persons, mention.name, subject or self._persons.get(mention.name, False))
+                if subject or not self._persons.get(mention.name, False):
+                    # Who was a subject before comes no nearer by being spoken of.
+                    self._touch(self._persons, mention.name, subject)
                 if subject:
                     self._named = mention.name, mention.position
-            elif mention.type == "ORG" and not self._outlet(mention.name):
-                self._touch(self._bodies, mention.name, subject)
+            elif mention.type == "ORG" and not self._platform(mention.name):
+                known = self._outlets if self._outlet(mention.name) else self._bodies
+                self._touch(known, mention.name, subject)
 
         self._take_topics(offset)
 
@@ -175,13 +182,16 @@ class Discourse:
     def _body(self, source: Source, pack: QuotePack) -> Speaker:
         if source.name is not None:
             return Speaker(source.name, source.type, None, ((source.name, 1.0),), 1.0)
-        bodies = list(islice(reversed(self._bodies), LOOK_BACK))
+        outlet = pack.is_outlet(source.lemma)
+        bodies = list(islice(reversed(self._outlets if outlet else self._bodies), LOOK_BACK))
         stem = source.lemma[:STEM]
         same = [name for name in bodies if any(word.startswith(stem) for word in name.lower().replace("«", "").split())]
         single = " " not in source.text
         if single and not same and source.lemma in pack.generic_bodies:
-            same = bodies[:1]
-        if single and same:
+            same = bodies_meant(source.lemma, bodies, pack)
+        if not single:
+            same = [name for name in same if is_part(source.phrase, name)]
+        if same:
             return Speaker(same[0], self._body_types.get(same[0], "ORG"), None, ranked(same), 0.85)
         return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
 
@@ -194,11 +204,18 @@ class Discourse:
             return NOBODY
         fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement, pack)]
         if not fitting:
-            return NOBODY
+            return self._body_meant(source.agreement, pack)
         if fitting[0] == UNNAMED:
             # A pronoun without gender leaves open who an unnamed speaker is: "– деді министр. … – деді ол".
             return self._unnamed if source.agreement in {"masculine", "feminine"} else NOBODY
         return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
+
+    def _body_meant(self, agreement: str, pack: QuotePack) -> Speaker:
+        """The latest body whose name's first noun has the gender of a pronoun that fits no person."""
+        for name in islice(reversed(self._bodies), LATEST):
+            if pack.morphology.noun_gender(fold(name).split()[0]) == agreement:
+                return Speaker(name, self._body_types.get(name, "ORG"), None, ranked((name,)), 0.7)
+        return NOBODY
 
     def _recent(self) -> Iterator[str]:
         """The latest persons: subjects and speakers first, then those named in passing."""
@@ -218,10 +235,7 @@ class Discourse:
         bare = bare and source.lemma not in pack.anonymous and not _somebodys(source, words, pack)
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
-        held = islice(self._posts.held, FAR)
-        spoken_of = self._names_within(self._span)
-        fitting = (name for name in held if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE)
-        later = next((name for name in fitting if name not in spoken_of), None)
+        later = self._later(source, pack)
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
         described = self._described(source, words, pack)
@@ -236,7 +250,7 @@ class Discourse:
         scored = []
         bare = source.lemma in pack.professions and fold(source.phrase) == source.lemma
         for rank, name in enumerate(self._recent()):
-            if name == UNNAMED or (source.agreement == "feminine" and not _agrees(name, "feminine", pack)):
+            if name == UNNAMED or not _agrees(name, source.agreement, pack):
                 continue
             score = self._posts.fit(name, source.lemma, source.phrase, pack)
             if bare and not rank and self._named == (name, position) and name not in self._posts.held:
@@ -245,12 +259,28 @@ class Discourse:
             scored.append((score - rank * 0.01, -rank, name))
         return sorted(scored, reverse=True)
 
+    def _later(self, source: Source, pack: QuotePack) -> str | None:
+        """The first of the people named further on whose post it is; whoever is spoken of does not speak."""
+        spoken_of = self._names_within(self._span)
+        for name in islice(self._posts.held, FAR):
+            can_be = self._posts.of_same_place(name, source.phrase) and _agrees(name, source.agreement, pack)
+            if name in spoken_of or not can_be:
+                continue
+            if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE:
+                return name
+        return None
+
     def _described(self, source: Source, words: Sequence[str], pack: QuotePack) -> str | None:
         """Who is meant by a post or a profession that stands beside no name: a latest subject without another post.
 
         "источник", "другой эксперт" are new to the text and mean nobody named.
         """
-        if source.lemma in pack.anonymous or words[0] in pack.indefinite or _somebodys(source, words, pack):
+        if len(words) == 1 and source.lemma in pack.people and self._last is not None and self._last.type == "PER":
+            name = self._last.name
+            plain = name is not None and name not in self._posts.held and _agrees(name, _shown(source), pack)
+            return name if plain else None
+        new = source.lemma in pack.anonymous or not pack.indefinite.isdisjoint(words)
+        if new or _somebodys(source, words, pack):
             return None
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
         for name in islice(subjects, LATEST):
@@ -285,6 +315,10 @@ class Discourse:
 def _somebodys(source: Source, words: Sequence[str], pack: QuotePack) -> bool:
     """Whether a noun is somebody's: of "бапкері", his coach, the text says who the other is, not who this one is."""
     return pack.head_final and len(words) == 1 and words[0] != source.lemma
+
+
+def _shown(source: Source) -> str:
+    return source.agreement if source.agreement in {"masculine", "feminine"} else "masculine"
 
 
 def _agrees(name: str, agreement: str, pack: QuotePack) -> bool:

@@ -38,6 +38,9 @@ class Dashes:
                 continue
             if speech.relayed(cue.lo) and cue.form.klass != "quote":
                 continue
+            if passage.words[cue.hi : cue.hi + 1] == [":"] and not marked:
+                # "X, оглядев собравшихся, – спрашивает: «…»": the speech comes after.
+                continue
             if clause != OUTSIDE and passage.inside[clause] not in {OUTSIDE, passage.inside[at]}:
                 self._rest(clause)
             end = clause_end(passage, cue.hi)
@@ -56,7 +59,9 @@ class Dashes:
 
     def _may_end_speech(self, at: int) -> bool:
         word = self._passage.words[at]
-        return word == "," or word in STOPS or word in QUOTE_MARKS
+        # "A, – отметил X. – Поэтому …": after a full stop a capital begins a sentence of the speech.
+        resumes = word == "." and self._passage.tokens[at + 2][:1].isupper()
+        return word == "," or (word in STOPS and not resumes) or word in QUOTE_MARKS
 
     def _close(self, dash: int, cue: Cue, source: Source | None) -> None:
         """Find where the speech that ends before a dash begins."""
@@ -87,7 +92,7 @@ class Dashes:
         elif self._is_name(lo, hi):
             self._unmarked(dash, cue, source)
         else:
-            if source is None and lo > 1:
+            if source is None and lo > 1 and (passage.pack.head_final or passage.words[lo - 2] == ":"):
                 # "Тұрғындар: «…», – дейді."
                 sentence, _ = passage.sentence_of(lo - 2)
                 sentence = max(sentence, speech.resume, lo - CLAUSE)
@@ -115,7 +120,8 @@ class Dashes:
     def _is_name(self, lo: int, hi: int) -> bool:
         """Whether a marked stretch at the end of speech is a name in it and not the speech."""
         words = self._passage.words
-        begins = lo - 2 < self._speech.resume or words[lo - 2] in STOPS or words[lo - 2] in ":–—-"
+        after_quotation = words[lo - 2] in QUOTE_MARKS and words[lo - 3] in STOPS
+        begins = lo - 2 < self._speech.resume or words[lo - 2] in STOPS or words[lo - 2] in ":–—-" or after_quotation
         short = count_words(self._passage, lo, hi) <= NAME_WORDS
         return short and not begins and words[hi - 1] not in STOPS and words[hi - 1] != ","
 

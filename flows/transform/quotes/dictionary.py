@@ -8,7 +8,14 @@ from pymorphy3 import MorphAnalyzer
 
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
 
-CASES: Final = {"nomn": "nominative", "gent": "genitive", "gen2": "genitive", "loct": "locative", "loc2": "locative"}
+CASES: Final = {
+    "nomn": "nominative",
+    "gent": "genitive",
+    "gen2": "genitive",
+    "loct": "locative",
+    "loc2": "locative",
+    "accs": "accusative",
+}
 GENDERS: Final = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 # Surnames, places and the like: they are mentions' business.
 NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox"})
@@ -69,7 +76,10 @@ class Dictionary(Morphology):
     def nominative(self, phrase: str, head: int) -> str:
         """Put the head and the attributes before it into the nominative of the same number."""
         words = phrase.split(" ")
-        noun = next((parse for parse in _parses(words[head].lower()) if self._heads(parse)), None)
+        heads = [parse for parse in _parses(words[head].lower()) if self._heads(parse)]
+        attribute = [_agreement(parse)[:2] for parse in _parses(words[head - 1].lower())] if head else []
+        # "российских | СМИ": of a word without endings the attribute tells the case.
+        noun = next((parse for parse in heads if _agreement(parse)[:2] in attribute), next(iter(heads), None))
         if noun is None or str(noun.tag.case) == "nomn":
             return phrase
         number = str(noun.tag.number)
@@ -98,13 +108,54 @@ class Dictionary(Morphology):
         return noun and any(str(parse.tag.case) in {"gent", "gen2"} for parse in _parses(word))
 
     def common(self, word: str) -> bool:
-        """Whether the dictionary knows a word, and not only as a name."""
-        return any(parse.is_known and not NAMES & parse.tag.grammemes for parse in _parses(word))
+        """Whether the dictionary knows a word, in a form that can be a subject, and not only as a name."""
+        known = (parse for parse in _parses(word) if parse.is_known and not NAMES & parse.tag.grammemes)
+        return any(str(parse.tag.case) in {"nomn", "None"} for parse in known)
 
     def gender(self, given_name: str) -> str | None:
         """Return the gender of a given name that the dictionary knows for one gender only."""
         found = {GENDERS.get(str(parse.tag.gender)) for parse in _parses(given_name) if "Name" in parse.tag}
         return found.pop() if len(found) == 1 else None
+
+    def agree(self, word: str, noun: str) -> bool:
+        """Whether an adjective or a participle and a noun have a case and a number in common."""
+        if str(_parses(word)[0].tag.POS) == "NUMR":
+            return True
+        own = {_agreement(parse)[:2] for parse in _parses(word) if str(parse.tag.POS) in {"ADJF", "PRTF"}}
+        return not own.isdisjoint(_agreement(parse)[:2] for parse in _parses(noun) if parse.tag.case)
+
+    def infinitive(self, word: str) -> bool:
+        """Whether a word is an infinitive."""
+        return str(_parses(word)[0].tag.POS) == "INFN"
+
+    def thing(self, word: str) -> bool:
+        """Whether a word is a known inanimate noun, and one that the pack does not list."""
+        parses = [parse for parse in _parses(word) if {"NOUN", "nomn"} <= parse.tag.grammemes and parse.is_known]
+        return bool(parses) and self.noun(word) is None and all("inan" in parse.tag for parse in parses)
+
+    def participle(self, word: str) -> bool:
+        """Whether a word is a participle first of all."""
+        return str(_parses(word)[0].tag.POS) == "PRTF"
+
+    def verb(self, word: str) -> bool:
+        """Whether a word is a finite verb first of all."""
+        return str(_parses(word)[0].tag.POS) == "VERB"
+
+    def adverb(self, word: str) -> bool:
+        """Whether a word is an adverb first of all."""
+        return str(_parses(word)[0].tag.POS) == "ADVB"
+
+    def attributes(self, word: str, following: str) -> bool:
+        """Whether a word has a reading as an adjective that agrees with the noun after it."""
+        adjectives = {_agreement(parse) for parse in _parses(word) if str(parse.tag.POS) in {"ADJF", "PRTF"}}
+        if not adjectives or not following[:1].isalpha():
+            return False
+        return any(_agreement(parse) in adjectives for parse in _parses(following) if parse.tag.POS == "NOUN")
+
+    def noun_gender(self, word: str) -> str | None:
+        """Return the gender of a noun in the nominative singular."""
+        parse = _parses(word)[0]
+        return GENDERS.get(str(parse.tag.gender)) if {"NOUN", "nomn", "sing"} <= parse.tag.grammemes else None
 
     def goes_on(self, word: str) -> bool:
         """Whether a word is in the locative, as a demonstrative before it would be."""
@@ -112,7 +163,16 @@ class Dictionary(Morphology):
         return bool(cases & {"loct", "loc2"}) and "nomn" not in cases
 
 
+def _agreement(parse: Any) -> tuple[str, str, str]:  # noqa: ANN401
+    number = str(parse.tag.number)
+    return str(parse.tag.case), number, str(parse.tag.gender) if number == "sing" else ""
+
+
 def _lemma(parse: Any) -> str:  # noqa: ANN401
+    if parse.tag.POS == "PRTF":
+        # "пострадавшая": a participle's lemma is its verb.
+        noun = parse.inflect({"nomn", "sing", "masc"})
+        return str(noun.word if noun else parse.normal_form).replace("ё", "е")
     return str(parse.normal_form).replace("ё", "е")
 
 
@@ -127,8 +187,8 @@ def _verb_feature(form: Any) -> str | None:  # noqa: ANN401
     tag = form.tag
     if tag.POS == "GRND":
         return "converb"
-    if tag.POS == "PRTF" and tag.case == "nomn" and "actv" in tag:
+    if tag.POS == "PRTF" and "actv" in tag:
         return "participle"
     if tag.POS != "VERB" or tag.mood != "indc" or tag.person in {"1per", "2per"} or tag.tense == "futr":
         return None
-    return "plural" if tag.number == "plur" else GENDERS.get(str(tag.gender), "finite")
+    return "plural" if tag.number == "plur" else GENDERS.get(str(tag.gender), "singular")

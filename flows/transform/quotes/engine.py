@@ -70,7 +70,8 @@ def resolve(
     documents: dict[str, str] = {}
     topics: list[Topic] = []
     candidates = choose(_flat(_candidates(article, ordered, documents, topics), readings))
-    discourse = Discourse(ordered, [(one.start, one.end) for one in candidates], documents, _is_outlet, topics)
+    quoted = [(one.start, one.end) for one in candidates]
+    discourse = Discourse(ordered, quoted, documents, _is_outlet, _is_platform, topics)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
@@ -96,6 +97,13 @@ def _is_outlet(name: str) -> bool:
     words = [fold(word) for word in WORD.findall(name)]
     packs = [pack for language in LANGUAGES if (pack := pack_of(language)) is not None]
     return any(pack.is_outlet(word) for word in words for pack in packs)
+
+
+@lru_cache(maxsize=4096)
+def _is_platform(name: str) -> bool:
+    """Whether a body's name is that of a place where people publish, in any language that has a pack."""
+    packs = [pack for language in LANGUAGES if (pack := pack_of(language)) is not None]
+    return any(fold(name) in pack.platforms for pack in packs)
 
 
 def _candidates(

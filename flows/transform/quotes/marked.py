@@ -4,6 +4,7 @@
 title or a term unless it is a sentence by itself.
 """
 
+from flows.transform.quotes.oblique import document_source, last_person
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
@@ -19,7 +20,7 @@ from flows.transform.quotes.speech import (
     subject_within,
 )
 from flows.transform.quotes.spread import add_introduced
-from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
+from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 # A name and post that sign a quotation are no longer than this, in words.
 SIGNATURE = 15
@@ -46,6 +47,9 @@ def _cue_after(speech: Speech, lo: int, hi: int, words: int) -> Cue | None:
         return None
     sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
     if not sentence and words < NAME_WORDS and not (comma and passage.begins_sentence(lo - 1)):
+        return None
+    if not passage.pack.head_final and passage.tokens[lo][0].islower() and not passage.begins_sentence(lo - 1):
+        # "… направлен на осуществление «всемирной идеи перемирия», говорит X": the end of what X says.
         return None
     names = passage.words[at] in passage.pack.quotatives and not passage.pack.naming.isdisjoint(
         passage.words[at + 1 : at + 2]
@@ -128,13 +132,22 @@ def _cued_before(speech: Speech, lo: int, hi: int, words: int) -> bool:
 
 def _after_colon(speech: Speech, lo: int, hi: int, words: int, cues: list[Cue], start: int) -> bool:
     passage = speech.passage
+    if cues and words <= NAME_WORDS and cues[-1].hi < lo - NAME_WORDS and not speech.ends_sentence(hi):
+        # "опубликовали первые рассказы Вертинского: «Красные бабочки» и «Моя невеста»"
+        return False
     if cues:
         cue = cues[-1]
-        source = nearest_subject(passage, start, cue.lo, cue.form.feature) or subject_after(passage, cue.hi, lo - 2)
+        after = subject_after(passage, cue.hi, lo - 2, cue.form.feature)
+        beside = after is not None and after.lo == cue.hi
+        source = after if beside else nearest_subject(passage, start, cue.lo, cue.form.feature) or after
         speech.add(lo, hi, cue, source, method="direct-colon", confidence=0.93)
         return True
     source = nearest_subject(passage, start, lo - 2)
-    said = words >= SENTENCE_WORDS and passage.tokens[lo][0].isupper() and speech.ends_sentence(hi)
+    if not passage.pack.head_final and (source is None or source.kind == "body") and start < lo - 2:
+        source = last_person(passage, start, lo - 2) or (source if source and source.hi == lo - 2 else None)
+    # "отрывает мальчика от занятия: «Вставай!»"
+    cried = source is not None and source.kind in {"person", "pronoun", "post"} and passage.words[hi - 1] in STOPS
+    said = (words >= SENTENCE_WORDS or cried) and passage.tokens[lo][0].isupper() and speech.ends_sentence(hi)
     if said or (source is not None and source.hi == lo - 2 and words >= NAME_WORDS):
         speech.add(lo, hi, None, source, method="direct-colon", confidence=0.85)
         return True

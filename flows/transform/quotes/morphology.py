@@ -78,6 +78,38 @@ class Morphology(ABC):
         """Return the gender of those who bear a given name, None when it does not tell."""
         return None
 
+    def agree(self, word: str, noun: str) -> bool:  # noqa: ARG002
+        """Whether an attribute can belong to a noun by its case and number."""
+        return True
+
+    def infinitive(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is an infinitive."""
+        return False
+
+    def thing(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a noun in the nominative that names neither people nor a body."""
+        return False
+
+    def participle(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a participle."""
+        return False
+
+    def verb(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a finite verb first of all."""
+        return False
+
+    def adverb(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is an adverb, which can stand between a subject and its verb."""
+        return False
+
+    def attributes(self, word: str, following: str) -> bool:  # noqa: ARG002
+        """Whether a word that can be a noun is the attribute of the noun after it: "рабочий | климат"."""
+        return False
+
+    def noun_gender(self, word: str) -> str | None:  # noqa: ARG002
+        """Return the gender of a noun in the nominative; None when it has none or does not show it."""
+        return None
+
     def goes_on(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word makes one phrase with a demonstrative before it: "об этом | человеке"."""
         return False

@@ -44,8 +44,8 @@ def _patronymics() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _stands_as(text: str, name: str, type_: str) -> bool:
-    written = [word for word in WORD.findall(text.lower()) if word[0].isalnum()]
-    full = WORD.findall(name.lower())
+    written = [word.rpartition(".")[2] for word in WORD.findall(text.lower()) if word[0].isalnum()]
+    full = [word.rpartition(".")[2] for word in WORD.findall(name.lower())]
     if len(written) > 1 and type_ == "PER" and written[-1].endswith(_patronymics()):
         # "Нұрлыбек Машбекұлы" beside "Нұрлыбек Нәлібаев"
         full.append(written[-1])

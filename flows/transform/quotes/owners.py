@@ -49,7 +49,27 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
         if hit.is_person:
             return make_source(passage, hit, at)
         first = first or hit
-    return make_source(passage, first, at) if first is not None else None
+    if first is not None:
+        return _with_another(passage, make_source(passage, first, at), hi)
+    # "по мнению России"
+    place = passage.name_at.get(at)
+    return make_source(passage, Hit(place.lo, place.hi, name=place), at) if place is not None else None
+
+
+def _with_another(passage: Passage, source: Source, hi: int) -> Source:
+    """Two groups that a conjunction joins are one source: "по сообщениям | блоггеров и СМИ"."""
+    at = source.hi
+    if source.kind != "group" or at + 1 >= hi or passage.words[at] not in passage.pack.conjunctions:
+        return source
+    other = next(hits(passage, at + 1, min(hi, at + 4), "genitive", passage.inside[at]), None)
+    if other is None or other.noun is None or other.noun.kind not in {"person", "collective"}:
+        return source
+    second = make_source(passage, other, at + 1)
+    if second.kind != "group" or second.lo != at + 1:
+        return source
+    text = passage.span_text(source.lo, second.hi)
+    phrase = f"{source.phrase} {passage.tokens[at]} {second.phrase}"
+    return source._replace(hi=second.hi, text=text, phrase=phrase, agreement="plural")
 
 
 def documents_named(passage: Passage) -> Iterator[tuple[str, str]]:

@@ -131,6 +131,13 @@ class QuotePack:
     verbatim_words: int
     predicates: tuple[str, ...]
     relatives: frozenset[str]
+    which: frozenset[str]
+    subordinators: frozenset[str]
+    consequences: frozenset[str]
+    reasons: frozenset[str]
+    degrees: frozenset[str]
+    reporters: frozenset[str]
+    quantifiers: frozenset[str]
     attached: frozenset[str]
     verb_endings: tuple[str, ...]
     pronouns: Mapping[str, tuple[str, str]]
@@ -147,8 +154,12 @@ class QuotePack:
     unique_posts: frozenset[str]
     portfolios: frozenset[str]
     generic_bodies: frozenset[str]
+    bodies_meant: Mapping[str, tuple[str, ...]]
+    state_bodies: tuple[str, ...]
+    platforms: frozenset[str]
     anonymous: frozenset[str]
     indefinite: frozenset[str]
+    people: frozenset[str]
     professions: frozenset[str]
 
     def forms_of_classes(self) -> dict[str, int]:
@@ -160,6 +171,21 @@ class QuotePack:
         """Whether a folded word names a news outlet or its reporter."""
         return word in self.media or self.media_ending.fullmatch(word) is not None
 
+    def counts(self, word: str) -> bool:
+        """Whether a word counts those whom the genitive after it names: "несколько | избирателей"."""
+        return word in self.quantifiers or (word.isdigit() and bool(self.quantifiers))
+
+    def bears(self, name: str, gender: str) -> bool:
+        """Whether a person's name, as written in the nominative, can be a man's (`masculine`) or a woman's."""
+        words = name.lower().split()
+        told = {self.morphology.gender(words[0])} if len(words) > 1 else set()
+        if words[-1].endswith(self.feminine_surnames):
+            told.add("feminine")
+        elif words[-1].endswith(self.masculine_surnames):
+            told.add("masculine")
+        told.discard(None)
+        return not told or gender in told or gender not in {"masculine", "feminine"}
+
 
 def _cue_entries(groups: Sequence[Mapping[str, Any]], morphology: Morphology) -> Iterable[tuple[str, CueForm]]:
     for group in groups:
@@ -168,11 +194,12 @@ def _cue_entries(groups: Sequence[Mapping[str, Any]], morphology: Morphology) ->
         for form in group.get("forms", ()):
             yield form, CueForm(group["class"], frames, "finite", weak)
         for table, patterns in group.items():
-            if table in {"class", "frames", "weak", "forms"}:
+            if table in {"class", "frames", "weak", "forms", "objects"}:
                 continue
             for pattern in patterns:
                 for form, feature in morphology.verb_forms(pattern, table):
-                    yield form, CueForm(group["class"], frames, feature, weak)
+                    for whole in [f"{form} {noun}" for noun in group.get("objects", ())] or [form]:
+                        yield whole, CueForm(group["class"], frames, feature, weak)
 
 
 def _according_entries(
@@ -197,6 +224,11 @@ def _clause(clause: Mapping[str, Any], case: str) -> re.Pattern[str] | None:
     if not clause["nominalised"]:
         return None
     return re.compile(f"\\w+{clause['nominalised']}(?:{'|'.join(clause[case].split())})")
+
+
+def _posts(posts: Mapping[str, Sequence[str]], aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    named = {post: tuple(stems) for post, stems in posts.items()}
+    return named | {alias: named[post] for post, others in aliases.items() for alias in others}
 
 
 def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
@@ -253,6 +285,13 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         verbatim_words=phrases.get("verbatim_words", 2),
         predicates=tuple(data["predicates"]),
         relatives=_words(data["relatives"]),
+        which=_words(data["which"]),
+        subordinators=_words(data["relatives"]) - _words(data["which"]),
+        consequences=_words(clause["consequences"]),
+        reasons=_words(clause["reasons"]),
+        degrees=_words(clause["degrees"]),
+        reporters=_words(relay["reporters"]),
+        quantifiers=_words(data["quantifiers"]),
         attached=_words(data["attached"]),
         verb_endings=tuple(data["verb_endings"]),
         pronouns=pronouns,
@@ -261,7 +300,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         media=_words(relay["media"]),
         references=_words(relay["references"]),
         media_ending=re.compile("|".join(relay["endings"])),
-        post_synonyms={post: tuple(stems) for post, stems in coreference["posts"].items()},
+        post_synonyms=_posts(coreference["posts"], coreference["aliases"]),
         feminine_surnames=tuple(coreference["surnames"]["feminine"]),
         masculine_surnames=tuple(coreference["surnames"]["masculine"]),
         generic_posts=_words(coreference["generic"]["posts"]),
@@ -269,8 +308,12 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         unique_posts=_words(coreference["generic"]["unique"]),
         portfolios=_words(coreference["generic"].get("portfolios", ())),
         generic_bodies=_words(coreference["generic"]["bodies"]),
+        bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},
+        state_bodies=tuple(coreference["generic"]["state"]),
+        platforms=_words(coreference["generic"]["platforms"]),
         anonymous=_words(coreference["generic"]["anonymous"]),
         indefinite=_words(coreference["generic"]["indefinite"]),
+        people=_words(coreference["generic"]["people"]),
         professions=_words(coreference["generic"]["professions"]),
     )
 

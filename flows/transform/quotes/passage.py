@@ -26,6 +26,7 @@ ABBREVIATION: Final = 4
 AUXILIARIES: Final = 2
 LONG: Final = 500
 BLOCK: Final = 64
+ATTRIBUTES: Final = 2
 
 
 class Cue(NamedTuple):
@@ -128,7 +129,8 @@ class Passage:
         if found is None:
             names, pronouns, noun = self.name_at, self.pack.pronouns, self.pack.morphology.noun
             words = enumerate(self.words[block * BLOCK : (block + 1) * BLOCK], block * BLOCK)
-            found = [at for at, word in words if at in names or word in pronouns or noun(word) is not None]
+            counts = self.pack.counts
+            found = [at for at, word in words if at in names or word in pronouns or noun(word) or counts(word)]
             self._heads[block] = found
         return found
 
@@ -193,7 +195,12 @@ class Passage:
 
     @lazy
     def cues(self) -> list[Cue]:
-        """Every cue of the paragraph, in order, none inside another; auxiliaries belong to their verb."""
+        """Every cue of the paragraph that is not negated, in order, none inside another."""
+        return [cue for cue in self._verbs if not self._negated(cue.lo, cue.hi)]
+
+    @lazy
+    def _verbs(self) -> list[Cue]:
+        """Every cue, negated or not; auxiliaries belong to their verb."""
         cues: list[Cue] = []
         pack, free = self.pack, 0
         for at in pack.cues.positions(self.words):
@@ -206,8 +213,7 @@ class Passage:
                 free += 1
             if free > end and form.feature in {"converb", "participle"}:
                 form = CueForm(form.klass, form.frames, "finite", form.weak)
-            if not self._negated(at, free):
-                cues.append(Cue(at, free, form))
+            cues.append(Cue(at, free, form))
         return cues
 
     def _negated(self, lo: int, hi: int) -> bool:
@@ -223,13 +229,24 @@ class Passage:
     def _cue_starts(self) -> list[int]:
         return [cue.lo for cue in self.cues]
 
+    def verbs_between(self, lo: int, hi: int) -> list[Cue]:
+        """Return the cues, negated or not, that begin at words `lo` to `hi` (half-open)."""
+        starts = self._verb_starts
+        return self._verbs[bisect_left(starts, lo) : bisect_left(starts, hi)]
+
+    @lazy
+    def _verb_starts(self) -> list[int]:
+        return [cue.lo for cue in self._verbs]
+
     @lazy
     def according(self) -> list[tuple[int, int, According]]:
         """Every phrase like "айтуынша" outside quotation marks: its first word, the one after its last, its kind."""
         found: list[tuple[int, int, According]] = []
         for at in self.pack.according.positions(self.words):
-            match = self.pack.according.match(self.words, at)
-            if match is not None and self.inside[at] == OUTSIDE and (not found or at >= found[-1][1]):
+            match = self.pack.according.match(self.words, at) or self._modified(at)
+            if match is None or self.words[at - 1 : at] == ["("]:
+                continue
+            if self.inside[at] == OUTSIDE and (not found or at >= found[-1][1]):
                 found.append((at, *match))
         return found
 
@@ -245,9 +262,23 @@ class Passage:
         """Whether a noun of the paragraph can say whose words some are: "X-тың | пікірі"."""
         return not self.pack.words_said.isdisjoint(self.words)
 
+    def _modified(self, at: int) -> tuple[int, According] | None:
+        """Match a phrase whose noun has attributes: "по | предварительным | данным"."""
+        end = at + 1
+        while end < min(len(self.words), at + 1 + ATTRIBUTES) and self.pack.morphology.modifies(self.words[end]):
+            end += 1
+        if end == at + 1 or end >= len(self.words):
+            return None
+        found = self.pack.according.match([self.words[at], self.words[end]], 0)
+        return (end + 1, found[1]) if found is not None and found[1].owner == "after" else None
+
     def is_outlet(self, at: int) -> bool:
         """Whether a word names a news outlet or its reporter."""
         return self.pack.is_outlet(self.words[at])
+
+    def is_reporter(self, at: int) -> bool:
+        """Whether a word names a site or its reporter, who pass reports on and do not speak for themselves."""
+        return self.words[at] in self.pack.reporters or self.pack.media_ending.fullmatch(self.words[at]) is not None
 
     @lazy
     def dashes(self) -> list[int]:

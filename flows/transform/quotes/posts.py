@@ -38,6 +38,11 @@ class Posts:
             return 0.0
         return post_fit(self.held.get(name), lemma, fold(phrase).split(), pack)
 
+    def of_same_place(self, name: str, phrase: str) -> bool:
+        """Whether a post names no place or body, or one that a person's posts name too."""
+        asked = _proper_words(phrase)
+        return not asked or any(_has(self._proper.get(name, ()), word) for word in asked)
+
 
 def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: QuotePack) -> float:
     """Score a post against the posts written beside a name.
@@ -59,15 +64,11 @@ def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: Quo
     heads = [_head(part, pack) for part in written]
     beside = {word for part in written for word in part}
     score = 0.0
-    if (
-        (known is None and _has(heads, lemma))
-        or any(_has(beside, word) for word in synonyms if " " not in word)
-        or any(phrase in role for phrase in synonyms if " " in phrase for role in roles)
-    ):
+    if (known is None and _has(heads, lemma)) or any(_is_held(word.split(), heads, beside, pack) for word in synonyms):
         score = SURE
-    elif lemma in pack.generic_posts:
+    elif lemma in pack.generic_posts or _has(heads, lemma):
         score = GENERAL
-    others = [word for word in words if not word.startswith(lemma[:STEM])]
+    others = [word for word in words if not word.startswith(lemma[:STEM]) and word not in pack.generic_bodies]
     shared = sum(_has(beside, word) for word in others)
     if known is None and lemma in pack.portfolios and others and not shared and len(beside) > len(heads):
         # "қаржы министрі" is not "ирригация министрі".
@@ -76,6 +77,13 @@ def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: Quo
         # "представитель МВД" is not any representative.
         return 0.0
     return score + BESIDE * shared
+
+
+def _is_held(synonym: Sequence[str], heads: Sequence[str], beside: Set[str], pack: QuotePack) -> bool:
+    """Whether a synonym is a post held: its word for people as a head, "заместитель | министра" is no minister."""
+    nouns = (pack.morphology.noun(word) for word in synonym)
+    kinds = [noun is not None and noun.kind == "person" for noun in nouns]
+    return all(_has(heads if kind else beside, word) for word, kind in zip(synonym, kinds, strict=True))
 
 
 def _synonym(words: Sequence[str], pack: QuotePack) -> str | None:

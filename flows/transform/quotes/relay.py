@@ -20,9 +20,20 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
         if (word not in pack.relay_always and word not in pack.relay_cues) or passage.inside[at] != OUTSIDE:
             continue
         lo, hi = passage.sentence_of(at)
+        if word not in pack.relay_always and _states(passage, at, lo):
+            continue
         if word in pack.relay_always or _names_outlet(passage, at, lo, hi):
             ranges.append(_formula(passage, at, lo, hi))
     return ranges
+
+
+def _states(passage: Passage, at: int, lo: int) -> bool:
+    """Whether an outlet reports in its own name, "Украинские СМИ пишут, что …": no site's own name, no reporter's."""
+    pack = passage.pack
+    if passage.words[at + 1 : at + 2] != [","] or pack.complementisers.isdisjoint(passage.words[at + 2 : at + 3]):
+        return False
+    before = passage.words[max(lo, at - BEFORE) : at]
+    return not any(word in pack.reporters or pack.media_ending.fullmatch(word) for word in before)
 
 
 def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
@@ -32,9 +43,20 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
         return True
     if not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
         return False
+    if _told(passage, at, stop):
+        return False
+    if passage.words[at + 1 : at + 2] == [","]:
+        return True
     # "рассказал Zakon.kz директор школы": the outlet is who was told.
     subject = subject_after(passage, at + 1, stop)
     return subject is None or _is_outlets(passage, subject)
+
+
+def _told(passage: Passage, at: int, hi: int) -> bool:
+    """Whether an outlet between a verb and its clause is who was told: "сообщила | Tengrinews.kz |, что"."""
+    comma = next((index for index in range(at + 1, min(hi, at + BEFORE)) if passage.words[index] == ","), at + 1)
+    outlet = any(passage.is_outlet(index) for index in range(at + 1, comma))
+    return outlet and not passage.pack.complementisers.isdisjoint(passage.words[comma + 1 : comma + 2])
 
 
 def _is_outlets(passage: Passage, subject: Source) -> bool:

@@ -13,6 +13,9 @@ REACH: Final = 40
 COORDINATION: Final = 8
 COMPLEMENTS: Final = 8
 NAME: Final = 4
+COUNTED: Final = 4
+# The case of a hit that is counted: as it stands it is a subject.
+QUANTIFIED: Final = "quantified"
 CLAUSE: Final = 40
 TITLE: Final = 25
 
@@ -60,12 +63,18 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
         if at < free or passage.inside[at] != inside:
             continue
         name = passage.name_at.get(at)
-        if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"}:
+        if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"} and not _common(passage, name):
             if _in_case(passage, name, case):
                 yield Hit(name.lo, name.hi, name=name, case=case)
             free = name.hi
             continue
         word = passage.words[at]
+        if case == "nominative" and pack.counts(word):
+            counted = _counted(passage, at, hi)
+            if counted is not None:
+                yield counted
+                free = counted.hi
+                continue
         pronoun = pack.pronouns.get(word)
         if word in pack.reflexives and at > lo and pack.morphology.owner(passage.words[at - 1]) is not None:
             yield from _emphasised(passage, at)
@@ -73,7 +82,8 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             yield Hit(at, at + 1, pronoun=pronoun[1], case=case)
         else:
             noun = pack.morphology.noun(word)
-            if noun is not None and case in noun.cases:
+            following = passage.words[at + 1] if at + 1 < len(passage) and at + 1 not in passage.name_at else ""
+            if noun is not None and case in noun.cases and not pack.morphology.attributes(word, following):
                 yield Hit(at, at + 1, noun=noun, case=case)
 
 
@@ -86,6 +96,24 @@ def _emphasised(passage: Passage, at: int) -> Iterator[Hit]:
     noun = passage.pack.morphology.noun(passage.words[at - 1])
     if noun is not None and noun.kind == "person" and "genitive" in noun.cases:
         yield Hit(at - 1, at, noun=noun, case="genitive")
+
+
+def _common(passage: Passage, name: Name) -> bool:
+    """Whether a name is a common noun that means many: "украинские | СМИ"."""
+    noun = passage.pack.morphology.noun(passage.words[name.lo]) if name.hi == name.lo + 1 else None
+    return noun is not None and noun.kind == "collective"
+
+
+def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
+    """People who are counted: "несколько избирателей", "двое очевидцев"."""
+    for index in range(at + 1, min(hi, at + COUNTED)):
+        noun = passage.pack.morphology.noun(passage.words[index]) if index not in passage.name_at else None
+        if noun is not None and noun.kind == "person" and "genitive" in noun.cases:
+            counted = Noun(noun.lemma, noun.kind, plural=True, cases=frozenset(("nominative",)))
+            return Hit(at, index + 1, noun=counted, case=QUANTIFIED)
+        if not passage.pack.morphology.depends(passage.words[index]):
+            return None
+    return None
 
 
 def _in_case(passage: Passage, name: Name, case: str) -> bool:
@@ -175,21 +203,19 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         return source_of_name(hit.name)
     if hit.noun is None:
         raise ValueError("a hit is a name, a pronoun or a noun")
-    lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else _phrase(passage, hit)
+    lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else phrase_of(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
         lo = group_start(passage, lo, hi)
     following = passage.name_at.get(hi)
-    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and hi - hit.lo > 0:
+    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and following.nominative:
         last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
         if not passage.pack.head_final and (last is None or last.kind != "person"):
             # "пресс-секретарь компании | Алия Бекетова"
             return source_of_name(following)
     text = passage.span_text(lo, hi)
     phrase = text
-    if hit.case != "nominative":
-        written = " ".join(passage.tokens[lo:hi])
-        phrase = passage.pack.morphology.nominative(written, hit.hi - 1 - lo)
-        phrase = text if phrase == written else phrase
+    if hit.case not in {"nominative", QUANTIFIED}:
+        phrase = _in_nominative(passage, lo, hi, hit.hi - 1)
     if lo not in passage.name_at and not passage.tokens[lo].isupper() and passage.begins_sentence(lo):
         phrase = phrase[:1].lower() + phrase[1:]
     noun = hit.noun
@@ -201,12 +227,22 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         lo = own
     if kind in {"person", "collective"}:
         kind = "group" if noun.plural or kind == "collective" else "post"
-    agreement = "plural" if noun.plural else noun.gender or "singular"
+    # "канцлер" can be a woman, "депутат" too; what gender a verb shows is another's to say.
+    agreement = "plural" if noun.plural else "feminine" if noun.gender == "feminine" else "singular"
     return Source(kind, lo, hi, text, phrase, lemma=noun.lemma, agreement=agreement)
 
 
-def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:
-    """The attributes before a head and the genitives after it."""
+def _in_nominative(passage: Passage, lo: int, hi: int, head: int) -> str:
+    """The phrase of words `lo` to `hi` in the nominative, spaced as written."""
+    words = passage.pack.morphology.nominative(" ".join(passage.tokens[lo:hi]), head - lo).split(" ")
+    if len(words) != hi - lo:
+        return " ".join(words)
+    gaps = [passage.text(passage.ends[at - 1], passage.starts[at]) if at > lo else "" for at in range(lo, hi)]
+    return "".join(gap + word for gap, word in zip(gaps, words, strict=True))
+
+
+def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
+    """Return where a noun phrase begins and ends: the attributes before its head, the genitives after it."""
     morphology = passage.pack.morphology
     lo, hi = hit.lo, hit.hi
     while (
@@ -214,6 +250,7 @@ def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:
         and hit.lo - lo < COMPLEMENTS
         and passage.words[lo - 1].isalpha()
         and morphology.modifies(passage.words[lo - 1])
+        and morphology.agree(passage.words[lo - 1], passage.words[hit.lo])
     ):
         lo -= 1
     while hi < len(passage) and hi - hit.hi < COMPLEMENTS:
@@ -229,13 +266,19 @@ def _phrase(passage: Passage, hit: Hit) -> tuple[int, int]:
         elif apposed is not None and apposed.mention.type != "PER":
             # "оппоненты президента из | Народной партии"
             hi = apposed.hi
-        elif name is not None and name.mention.type != "PER":
+        elif name is not None and (name.mention.type != "PER" or _owns(hit, name)):
+            # "пресс-служба | Кадырова"
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
             hi += 1
         else:
             break
     return lo, hi
+
+
+def _owns(hit: Hit, name: Name) -> bool:
+    """Whether a person's name after a noun is no apposition to it: "пресс-служба | Порошенко", "жена | Бута"."""
+    return hit.noun is not None and (hit.noun.kind == "body" or (hit.case == "nominative" and not name.nominative))
 
 
 def source_of_name(name: Name) -> Source:

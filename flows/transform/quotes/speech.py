@@ -6,10 +6,11 @@ from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
 from flows.transform.quotes.lazy import lazy
+from flows.transform.quotes.oblique import document_source, quoted_source
 from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import document_source, nearest_subject, quoted_source, subject_after
+from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 # How far a cue's clause is read, and how deep into it its cue may stand, in words.
 CLAUSE: Final = 60
@@ -121,6 +122,9 @@ class Speech:
             return None
         cues = [cue for cue in passage.cues_between(at, stop) if cue.form.frames & {"direct", "after"}]
         quotative = passage.words[at] in pack.quotatives
+        if cues and not marked and pack.morphology.infinitive(passage.words[min(cues[0].hi, len(passage) - 1)]):
+            # "– продолжает представлять": no word of speech.
+            return None
         if cues and (quotative or cues[0].lo - at <= (0 if pack.head_final else ADVERBS)):
             return Cue(at if quotative else cues[0].lo, cues[0].hi, cues[0].form)
         if quotative:
@@ -148,6 +152,7 @@ class Speech:
         return (
             after >= len(passage) - (passage.words[-1] == ",")
             or passage.words[after] in STOPS
+            or (passage.words[after] == "," and self.relayed(after))
             or (passage.words[hi - 1] in STOPS and passage.tokens[after][0].isupper())
         )
 

@@ -1,12 +1,13 @@
 """Which of the words around a cue is its subject: before it, after it, at the start of its clause, in a document."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
+from flows.transform.quotes.joined import joined_subject
 from flows.transform.quotes.passage import OUTSIDE, Passage
 from flows.transform.quotes.sources import (
     COORDINATION,
+    QUANTIFIED,
     Hit,
     Source,
     clause_start,
@@ -74,19 +75,24 @@ def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
     return None
 
 
-def _agreeing(found: list[Hit], feature: str) -> list[Hit]:
+def _agreeing(passage: Passage, found: list[Hit], feature: str) -> list[Hit]:
     """Keep the heads whose number and gender the verb's form allows; a post may be a woman's."""
-    if feature not in {"masculine", "feminine", "neuter", "plural"}:
+    if feature not in {"masculine", "feminine", "neuter", "plural", "singular"}:
         return found
-    return [hit for hit in found if _agrees(hit, feature)]
+    return [hit for hit in found if _agrees(passage, hit, feature)]
 
 
-def _agrees(hit: Hit, feature: str) -> bool:
+def _agrees(passage: Passage, hit: Hit, feature: str) -> bool:
+    if feature == "singular":
+        plural = hit.pronoun == "plural" or (hit.noun is not None and hit.noun.plural and hit.case != QUANTIFIED)
+        return not plural
     if hit.pronoun is not None:
         return hit.pronoun == feature
     if hit.name is not None:
-        return feature != "plural"
+        return feature != "plural" and (not hit.is_person or passage.pack.bears(hit.name.mention.text, feature))
     noun = hit.noun
+    if hit.case == QUANTIFIED:
+        return feature in {"plural", "neuter"}
     if noun is None or feature == "plural" or noun.plural:
         return noun is not None and noun.plural == (feature == "plural")
     return noun.gender in {feature, None} or (feature == "feminine" and noun.gender == "masculine")
@@ -99,8 +105,11 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
     """
     lo = max(lo, hi - REACH)
     inside = passage.inside[hi]
-    found = _agreeing(list(hits(passage, lo, hi, "nominative", inside)), feature)
+    found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     lo = max(lo, clause_start(passage, lo, hi))
+    joined = joined_subject(passage, lo, hi) if feature == "plural" else None
+    if joined is not None and (not found or found[-1].lo < joined.hi):
+        return joined
     persons = [hit for hit in found if hit.is_person]
     if persons:
         return make_source(passage, persons[-1], lo)
@@ -109,17 +118,37 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
     if pronouns and (not posts or pronouns[-1].lo > posts[-1].lo):
         return make_source(passage, pronouns[-1], lo)
     if posts:
-        return make_source(passage, posts[-1], lo)
+        return _in_gender(make_source(passage, posts[-1], lo), feature)
     return _speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+
+
+def _in_gender(source: Source, feature: str) -> Source:
+    """A post in the gender that its verb shows: "министр подчеркнула"."""
+    shown = source.kind == "post" and feature in {"masculine", "feminine"}
+    return source._replace(agreement=feature) if shown else source
+
+
+def first_subject(passage: Passage, lo: int, hi: int) -> Source | None:
+    """Find the subject of a sentence that begins with word `lo`, for a converb in it: its first nominative."""
+    first = next(hits(passage, lo, min(hi, lo + REACH), "nominative", OUTSIDE), None)
+    place = passage.name_at.get(lo)
+    if place is not None and place.nominative and (first is None or place.lo <= first.lo):
+        first = Hit(place.lo, place.hi, name=place)
+    if first is None:
+        return None
+    joined = joined_subject(passage, lo, min(hi, first.hi + COORDINATION))
+    return joined if joined is not None and joined.lo <= first.lo else make_source(passage, first, lo)
 
 
 def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Source | None:
     """A country, "Южная Корея заявила", or a name that nobody knows, "Бонер заявил", right before the verb."""
     last = hi - 1
-    while last >= lo and passage.words[last] in passage.pack.bridges:
+    while last >= lo and (
+        passage.words[last] in passage.pack.bridges or passage.pack.morphology.adverb(passage.words[last])
+    ):
         last -= 1
     name = passage.name_before.get(last + 1)
-    if last >= lo and passage.is_outlet(last):
+    if last >= lo and passage.is_reporter(last):
         return None
     if name is not None and name.lo >= lo and name.nominative and passage.inside[name.lo] == inside:
         return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
@@ -141,7 +170,7 @@ def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside:
             return make_source(passage, hit, hit.lo if not pack.head_final else lo)
     bodies = [hit for hit in found if not hit.is_person and hit.pronoun is None]
     bodies = [hit for hit in bodies if hit.noun is None or hit.noun.kind == "body"]
-    bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
+    bodies = [hit for hit in bodies if not any(passage.is_reporter(at) for at in range(hit.lo, hit.hi))]
     if len(bodies) > 1 and bodies[-2].noun is not None and bodies[-2].hi == bodies[-1].lo and bodies[-1].name:
         # "пресс-служба | МВД": the name belongs to the noun.
         return make_source(passage, bodies[-2], lo)
@@ -169,7 +198,7 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     if lo >= hi:
         return None
     inside = passage.inside[lo - 1] if lo else passage.inside[lo]
-    found = _agreeing(list(hits(passage, lo, hi, "nominative", inside)), feature)
+    found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     found = [hit for hit in found if not names_place(passage, hit, hi)]
     first = next(iter(found), None)
     if first is not None and first.pronoun is not None and first.lo - lo <= 2:
@@ -187,7 +216,7 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
             person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
     chosen = person or post
     if chosen is not None:
-        return make_source(passage, chosen, start)
+        return _in_gender(make_source(passage, chosen, start), feature)
     body = _speaking_body(passage, lo, hi, found, inside)
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
@@ -200,43 +229,3 @@ def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:
     if noun is None or "nominative" not in noun.cases or noun.possessed or hit.hi in passage.name_at:
         return hit
     return Hit(hit.lo, hit.hi + 1, noun=noun, case="nominative")
-
-
-def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
-    """Find whom an outlet quotes: "цитирует ТАСС слова премьер-министра"."""
-    found = list(hits(passage, lo, min(hi, lo + REACH), "genitive", passage.inside[lo - 1]))
-    persons = [hit for hit in found if hit.is_person]
-    posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
-    chosen = (persons or posts)[:1]
-    return make_source(passage, chosen[0], lo) if chosen else None
-
-
-def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: int = OUTSIDE) -> Source | None:
-    """Find the document that speaks and whose it is, in the first of the word ranges that names one.
-
-    "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
-    """
-    for lo, hi in spans:
-        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if is_document(hit)), None)
-        if hit is None:
-            continue
-        document = make_source(passage, hit, lo)
-        start = lo if passage.pack.head_final else hit.hi
-        stop = hit.lo if passage.pack.head_final else min(hi, hit.hi + COORDINATION)
-        names = passage.names_between(start, stop)
-        # The owner stands beside its document: after it, or before it where the head is last.
-        for name in reversed(names) if passage.pack.head_final else names:
-            if name.mention.type in {"ORG", "PER"} and document.lemma in passage.pack.messages:
-                return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
-        if document.lemma not in passage.pack.messages:
-            return document
-        owner = next(
-            (o for o in hits(passage, start, stop, "genitive", inside) if o.noun and o.noun.kind == "body"), None
-        )
-        return make_source(passage, owner, start) if owner is not None else document
-    return None
-
-
-def is_document(hit: Hit) -> bool:
-    """Whether a hit is a document's name."""
-    return hit.noun is not None and hit.noun.kind == "document"

@@ -5,18 +5,25 @@
 
 from collections.abc import Iterator
 
+from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue
+from flows.transform.quotes.complement import COMPLEMENT, clause_comma, of_the_fact
+from flows.transform.quotes.oblique import described_before, document_source
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import document_source, nearest_subject, subject_after
+from flows.transform.quotes.subjects import first_subject, nearest_subject, subject_after
 
-COMPLEMENT = 30
 NOUN_REACH = 3
 TAIL = 30
 MIN_WORDS = 3
+MIN_SAID = 2
+# Forms that nobody uses without a subject of whom he has spoken just before.
+NEED_SUBJECT = frozenset({"plural", "singular", "neuter", "participle"})
 ACCUSATION = 15
-NEAR = 6
+NEAR = 12
+# How far from a cue its colon stands.
+COLON = 5
 
 
 def subordinate(sentence: Sentence) -> Iterator[Candidate]:
@@ -25,14 +32,14 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
     for cue in sentence.cues:
         if cue.form.feature == "comparison":
             continue
-        for rule in (_that, _noun, _accusation, _inverted, _after):
+        for rule in (_that, _colon, _noun, _accusation, _inverted, _after):
             found = rule(sentence, cue)
             if found is None:
                 continue
             span, source, method, confidence = found
             if source is None and not seen:
                 source = _first_subject(sentence, cue)
-                if source is None and (cue.form.klass in {"think", "passive"} or cue.form.feature == "plural"):
+                if source is None and _unsaid(sentence, cue):
                     break
             if source is None:
                 confidence = 0.8 if seen else 0.6
@@ -54,13 +61,25 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _first_subject(sentence: Sentence, cue: Cue) -> Source | None:
-    """The subject of the sentence's first cue: "X рассказал о …, отметив, что …"."""
-    first = sentence.cues[0]
-    if first is cue:
-        return None
-    return nearest_subject(sentence.passage, sentence.lo, first.lo, first.form.feature) or subject_after(
-        sentence.passage, first.hi, cue.lo, first.form.feature
-    )
+    """The subject of the sentence's first cue: "X рассказал о …, отметив, что …"; of the verb a converb goes with."""
+    passage, first = sentence.passage, sentence.cues[0]
+    source = None
+    if first is not cue:
+        source = nearest_subject(passage, sentence.lo, first.lo, first.form.feature)
+        source = source or subject_after(passage, first.hi, cue.lo, first.form.feature)
+    if source is None and cue.form.feature == "converb":
+        source = first_subject(passage, sentence.start, cue.lo)
+    return source
+
+
+def _unsaid(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a cue without a source is unsaid: "говорят, что", "многое говорит", "анализ показал, что"."""
+    if cue.form.klass in {"think", "passive"} or cue.form.feature in NEED_SUBJECT:
+        return True
+    passage, at = sentence.passage, cue.lo - 1
+    while at > sentence.lo and passage.pack.morphology.adverb(passage.words[at]):
+        at -= 1
+    return at >= sentence.lo and passage.pack.morphology.thing(passage.words[at])
 
 
 Found = tuple[tuple[int, int], Source | None, str, float]
@@ -72,19 +91,32 @@ def source_of(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
     if "document" in cue.form.frames:
         return _document(sentence, cue, hi)
     feature = cue.form.feature
+    if feature == "participle" and passage.words[cue.lo - 1] == ",":
+        return described_before(passage, sentence.lo, cue.lo - 1)
     opens = (
         cue.lo <= sentence.start
         or passage.words[cue.lo - 1] == ","
         or passage.words[cue.lo - 1] in passage.pack.conjunctions
     )
     after = subject_after(passage, cue.hi, hi, feature)
+    joined = sentence.before(cue)
+    if opens and after is not None and after.kind == "body" and after.lo > cue.hi and joined is None:
+        # "Перепёлкин, которому …, оповестил всех партнёров WFC": the body stands in an object.
+        before = nearest_subject(passage, sentence.lo, cue.lo, feature)
+        return before if before is not None and before.kind in {"person", "pronoun", "post"} else after
     if opens and after is not None:
         return after
-    joined = sentence.before(cue)
-    if feature == "converb" or (joined is not None and opens):
+    if feature == "converb" or (joined is not None and (opens or _goes_on(passage, cue.lo))):
         return None
     lo = joined.hi if joined is not None else sentence.lo
     return nearest_subject(passage, lo, cue.lo, feature) or after
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """Whether nothing but "но", "а также" parts a verb from the comma before it."""
+    while passage.words[at - 1] in passage.pack.bridges and passage.words[at - 1] not in passage.pack.pronouns:
+        at -= 1
+    return passage.words[at - 1] == ","
 
 
 def _document(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
@@ -92,21 +124,34 @@ def _document(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
 
 
 def _that(sentence: Sentence, cue: Cue) -> Found | None:
-    passage, pack = sentence.passage, sentence.passage.pack
-    if "that" not in cue.form.frames:
+    passage = sentence.passage
+    if "that" not in cue.form.frames or as_word(passage, cue, sentence.start) is not None:
         return None
-    stop = min(sentence.hi - 2, cue.hi + COMPLEMENT)
-    for at in range(cue.hi, stop):
-        if passage.words[at] == "," and passage.words[at + 1] in pack.complementisers:
-            source = source_of(sentence, cue, at)
-            if "document" in cue.form.frames and source is None:
-                return None
-            return (at + 2, sentence.cut(at + 2)), source, "that-clause", 0.94
-        if passage.words[at] in STOPS or passage.words[at] in ":)":
-            return None
-        if at > cue.hi and any("that" in c.form.frames for c in passage.cues_between(at, at + 1)):
-            return None
-    return None
+    at = clause_comma(sentence, cue)
+    if at is None:
+        return None
+    source = source_of(sentence, cue, at)
+    if passage.words[cue.lo - 1] == "," and source is not None and passage.is_outlet(source.lo) and source.lo > cue.lo:
+        # "…, пишет NEWSru.com, что"
+        return None
+    if of_the_fact(passage, cue, at, source) or ("document" in cue.form.frames and source is None):
+        return None
+    return (at + 2, sentence.cut(at + 2)), source, "that-clause", 0.94
+
+
+def _colon(sentence: Sentence, cue: Cue) -> Found | None:
+    """A sentence after its verb and a colon: "Оппозиционеры уверены: власти ожидают новых акций"."""
+    passage = sentence.passage
+    if "that" not in cue.form.frames or passage.pack.head_final or not sentence.finite(cue):
+        return None
+    stop = min(sentence.hi - MIN_WORDS, cue.hi + COLON)
+    at = next((index for index in range(cue.hi, stop) if not passage.words[index][0].isalpha()), stop)
+    if at >= stop or passage.words[at] != ":" or passage.inside[at + 1] != OUTSIDE:
+        return None
+    if passage.words[at + 1] in QUOTE_MARKS or passage.is_dash(at + 1):
+        return None
+    source = source_of(sentence, cue, at)
+    return ((at + 1, sentence.cut(at + 1)), source, "colon", 0.8) if source is not None else None
 
 
 def _inverted(sentence: Sentence, cue: Cue) -> Found | None:
@@ -129,10 +174,20 @@ def _noun(sentence: Sentence, cue: Cue) -> Found | None:
     for at in range(cue.hi, min(sentence.hi, cue.hi + NOUN_REACH)):
         if passage.words[at] in pack.nouns_of_need:
             source = source_of(sentence, cue, cue.hi)
-            return (cue.hi, sentence.cut(at + 1)), source, "nominal", 0.88
+            return (cue.hi, _noun_end(passage, at + 1, sentence.cut(at + 1))), source, "nominal", 0.88
         if not passage.words[at][0].isalpha() or not pack.morphology.modifies(passage.words[at]):
             return None
     return None
+
+
+def _noun_end(passage: Passage, lo: int, hi: int) -> int:
+    """Where a noun phrase ends: before a further verb of its sentence, "важность вакцинации | и призвала"."""
+    for at in range(lo, min(hi - 1, lo + COMPLEMENT)):
+        if passage.words[at] == ",":
+            break
+        if passage.words[at] in passage.pack.conjunctions and passage.pack.morphology.verb(passage.words[at + 1]):
+            return at
+    return hi
 
 
 def _accusation(sentence: Sentence, cue: Cue) -> Found | None:
@@ -141,7 +196,8 @@ def _accusation(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     for at in range(cue.hi, min(sentence.hi, cue.hi + ACCUSATION)):
         region = passage.inside[at]
-        if region != OUTSIDE and at >= 2 and passage.words[at - 2] in passage.pack.places:
+        opens = region != OUTSIDE and passage.words[at - 1] in QUOTE_MARKS
+        if opens and at >= 2 and passage.words[at - 2] in passage.pack.places:
             marked = passage.marks.outer[region]
             return (at, passage.word_at(marked.end)), source_of(sentence, cue, cue.hi), "accusation", 0.85
     return None
@@ -151,16 +207,28 @@ def _after(sentence: Sentence, cue: Cue) -> Found | None:
     passage = sentence.passage
     if "after" not in cue.form.frames or passage.pack.head_final or not sentence.finite(cue):
         return None
-    if cue.lo - sentence.start < MIN_WORDS + 1 or passage.words[cue.lo - 1] != "," or sentence.hi - cue.hi > TAIL:
+    if cue.lo - sentence.start < 2 or passage.words[cue.lo - 1] != "," or sentence.all_marked(sentence.start, cue.lo):
         return None
     source = _document(sentence, cue, sentence.hi) if "document" in cue.form.frames else None
     source = source or subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
     if source is None or source.lo - cue.hi > NEAR or "," in passage.words[cue.hi : source.lo]:
         return None
-    return sentence.around(cue.lo - 1, _comma(sentence, source.hi)), source, "parenthetical", 0.87
+    span = sentence.around(cue.lo - 1, _comma(sentence, source.hi))
+    if sentence.hi - cue.hi > TAIL and span[0] < cue.lo:
+        return None
+    words = sum(word[0].isalnum() for word in passage.words[span[0] : min(span[1], span[0] + MIN_WORDS)])
+    return (span, source, "parenthetical", 0.87) if words >= MIN_SAID else None
 
 
 def _comma(sentence: Sentence, lo: int) -> int:
-    """Where a parenthesis ends: at the comma after its subject, or with the sentence."""
-    words = sentence.passage.words
-    return next((at for at in range(lo, min(sentence.hi, lo + NEAR)) if words[at] == ","), sentence.hi)
+    """Where a parenthesis ends: at the comma after its subject and what describes it, or with the sentence."""
+    passage, words = sentence.passage, sentence.passage.words
+    commas = [at for at in range(lo, min(sentence.hi, lo + TAIL)) if words[at] == ","]
+    if not commas or commas[0] >= lo + NEAR:
+        return sentence.hi
+    following = words[commas[0] + 1 : commas[0] + 3]
+    described = any(word in passage.pack.which or passage.pack.morphology.participle(word) for word in following)
+    if not described:
+        return commas[0]
+    # "писал Колесников|, позже покинувший Россию|"
+    return commas[1] if len(commas) > 1 else sentence.hi

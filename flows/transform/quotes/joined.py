@@ -1,0 +1,49 @@
+"""Subjects of a plural verb that a conjunction joins: "Израиль и США", "Иван Бозович и его коллеги"."""
+
+from typing import Final
+
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, STOPS, Passage
+from flows.transform.quotes.sources import Hit, Source, hits, phrase_of
+
+# How far from the conjunction its two heads stand, in words.
+REACH: Final = 6
+
+
+def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
+    """Find the last two heads in the nominative among words `lo` to `hi` that a conjunction joins, as one group."""
+    for at in range(hi - 2, lo, -1):
+        if passage.words[at] not in passage.pack.conjunctions or passage.inside[at] != OUTSIDE:
+            continue
+        right = next(hits(passage, at + 1, min(hi, at + REACH), "nominative", OUTSIDE), None) or _place(passage, at + 1)
+        if right is None or right.pronoun is not None or _parted(passage, at + 1, right.lo):
+            continue
+        left = _head_before(passage, lo, at)
+        if left is None:
+            continue
+        start = phrase_of(passage, left)[0] if left.noun is not None else left.lo
+        end = phrase_of(passage, right)[1] if right.noun is not None else right.hi
+        text = passage.span_text(start, end)
+        common = start not in passage.name_at and not passage.tokens[start].isupper()
+        phrase = text[:1].lower() + text[1:] if common and passage.begins_sentence(start) else text
+        return Source("group", start, end, text, phrase, agreement="plural")
+    return None
+
+
+def _head_before(passage: Passage, lo: int, at: int) -> Hit | None:
+    """The head of the phrase that ends before a conjunction."""
+    name = passage.name_before.get(at)
+    if name is not None and name.lo >= lo and name.nominative:
+        return Hit(name.lo, name.hi, name=name)
+    found = list(hits(passage, max(lo, at - REACH), at, "nominative", OUTSIDE))
+    if not found or found[-1].pronoun is not None or _parted(passage, found[-1].hi, at):
+        return None
+    return found[-1]
+
+
+def _place(passage: Passage, at: int) -> Hit | None:
+    name = passage.name_at.get(at)
+    return Hit(name.lo, name.hi, name=name) if name is not None and name.nominative else None
+
+
+def _parted(passage: Passage, lo: int, hi: int) -> bool:
+    return any(word in CLAUSE_PUNCTUATION or word in STOPS for word in passage.words[lo:hi])

@@ -1,0 +1,92 @@
+"""Sources that are no subject: whom a participle describes, an outlet quotes, a colon follows; whose a document is."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.sources import COORDINATION, Hit, Source, hits, make_source
+
+# How far from a cue its source is looked for, in words.
+REACH: Final = 40
+
+
+def described_before(passage: Passage, lo: int, at: int) -> Source | None:
+    """Find whom a participle that begins with word `at` describes, in whatever case: "лидеров, аргументировавших"."""
+    body: Hit | None = None
+    for index in range(at - 1, max(lo, at - COORDINATION) - 1, -1):
+        name, noun = passage.name_before.get(index + 1), passage.pack.morphology.noun(passage.words[index])
+        if name is not None and name.mention.type == "PER":
+            return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+        if noun is not None and noun.kind in {"person", "collective"}:
+            return make_source(passage, Hit(index, index + 1, noun=noun, case="oblique"), lo)
+        if body is None and (name is not None or (noun is not None and noun.kind == "body")):
+            body = (
+                Hit(index, index + 1, noun=noun, case="oblique") if name is None else Hit(name.lo, name.hi, name=name)
+            )
+    return make_source(passage, body, lo) if body is not None else None
+
+
+def last_person(passage: Passage, lo: int, hi: int) -> Source | None:
+    """Find who is named last before a colon, in whatever case: "прямая линия с | Владимиром Путиным |: «…»"."""
+    lo = max(lo, hi - REACH)
+    names = [name for name in passage.names_between(lo, hi) if name.mention.type == "PER"]
+    if names:
+        return make_source(passage, Hit(names[-1].lo, names[-1].hi, name=names[-1]), lo)
+    for at in range(hi - 1, lo - 1, -1):
+        noun = passage.pack.morphology.noun(passage.words[at])
+        if noun is not None and noun.kind == "person" and not noun.plural:
+            return make_source(passage, Hit(at, at + 1, noun=noun, case="oblique"), lo)
+    return None
+
+
+def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
+    """Find whom an outlet quotes: "цитирует ТАСС | слова премьер-министра", "цитирует РБК | пресс-службу Порошенко"."""
+    found: list[Hit] = []
+    at = lo
+    while at < min(hi, lo + REACH):
+        name, noun = passage.name_at.get(at), passage.pack.morphology.noun(passage.words[at])
+        if name is None and noun is not None and noun.cases & {"genitive", "accusative"}:
+            found.append(Hit(at, at + 1, noun=noun, case="oblique"))
+        elif name is not None and name.mention.type == "PER":
+            found.append(Hit(name.lo, name.hi, name=name))
+        at = name.hi if name is not None else at + 1
+    bodies = [hit for hit in found if hit.noun is not None and hit.noun.kind == "body"]
+    bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
+    persons = [hit for hit in found if hit.is_person]
+    posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
+    if bodies and all(bodies[0].lo < hit.lo for hit in (*persons, *posts)):
+        # "пресс-службу | Порошенко"
+        return make_source(passage, bodies[0], lo)
+    chosen = (persons or posts)[:1]
+    return make_source(passage, chosen[0], lo) if chosen else None
+
+
+def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: int = OUTSIDE) -> Source | None:
+    """Find the document that speaks and whose it is, in the first of the word ranges that names one.
+
+    "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
+    """
+    for lo, hi in spans:
+        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if is_document(hit)), None)
+        if hit is None:
+            continue
+        document = make_source(passage, hit, lo)
+        start = lo if passage.pack.head_final else hit.hi
+        stop = hit.lo if passage.pack.head_final else min(hi, hit.hi + COORDINATION)
+        names = passage.names_between(start, stop)
+        # The owner stands beside its document: after it, or before it where the head is last.
+        for name in reversed(names) if passage.pack.head_final else names:
+            if name.mention.type in {"ORG", "PER"} and document.lemma in passage.pack.messages:
+                return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
+        if document.lemma not in passage.pack.messages:
+            return document
+        owner = next(
+            (o for o in hits(passage, start, stop, "genitive", inside) if o.noun and o.noun.kind == "body"), None
+        )
+        return make_source(passage, owner, start) if owner is not None else document
+    return None
+
+
+def is_document(hit: Hit) -> bool:
+    """Whether a hit is a document's name."""
+    return hit.noun is not None and hit.noun.kind == "document"
