@@ -3,12 +3,15 @@
 import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from flows import packs
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
 from flows.transform.names import fold
+
+_BEGINNING: Final = 4  # letters of a word that its forms share, the last of a short one apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Phrases:
     names: frozenset[tuple[str, ...]]
     single: frozenset[str]
     longest: dict[str, int]
+    beginnings: frozenset[str]
 
     def __contains__(self, words: tuple[str, ...]) -> bool:
         return words in self.names
@@ -67,14 +71,14 @@ class Lexicon:
 
     def has(self, word: str, words: frozenset[str]) -> bool:
         """Whether a lower-case word is a form of one of `words`."""
-        return not words.isdisjoint(self.morphology.bases(word))
+        return _may_begin(word, _beginnings(words)) and not words.isdisjoint(self.morphology.bases(word))
 
     def match(self, words: Sequence[str], phrases: Phrases) -> int:
         """How many of the first `words` are a form of one of `phrases` (the longest), 0 if none.
 
         Where the class noun stands last, only the last word of a phrase is inflected; else every one may be.
         """
-        if not words:
+        if not words or not _may_begin(words[0], phrases.beginnings):
             return 0
         bases = self.morphology.bases
         longest = phrases.longest.get(words[0], 1)
@@ -128,7 +132,19 @@ def _phrases(names: Iterable[str]) -> Phrases:
     longest: dict[str, int] = {}
     for phrase in words:
         longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
-    return Phrases(words, frozenset(phrase[0] for phrase in words if len(phrase) == 1), longest)
+    single = frozenset(phrase[0] for phrase in words if len(phrase) == 1)
+    return Phrases(words, single, longest, _beginnings(frozenset(longest)))
+
+
+@lru_cache(maxsize=64)
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    """What words begin with: no form of any begins with anything else, which saves most look-ups."""
+    return frozenset(word[: min(_BEGINNING, max(len(word) - 1, 2))].replace("ё", "е") for word in words)
+
+
+def _may_begin(word: str, beginnings: frozenset[str]) -> bool:
+    beginning = word[:_BEGINNING].replace("ё", "е")
+    return beginning in beginnings or beginning[:3] in beginnings or beginning[:2] in beginnings
 
 
 @cache

@@ -9,6 +9,7 @@ from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 4  # words of a name
+_ENDING: Final = 7  # letters of the longest ending of a family name with that of a case
 _SHORTEST: Final = 5  # letters of a family name that stands alone
 
 
@@ -32,7 +33,7 @@ def find_initialled(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     spans: list[Span] = []
     end = 0
     for i, token in enumerate(tokens):
-        if i < end or not token.capital:
+        if i < end or not (token.initial or (token.capital and i + 1 < len(tokens) and tokens[i + 1].initial)):
             continue
         found = _initials(tokens, i, lexicon)
         if found and all(is_nominal(t.lower) for t in tokens[i : found[0]] if t.is_word and not t.initial):
@@ -43,11 +44,13 @@ def find_initialled(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
 
 def find_surnames(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     """Family names that stand alone and that their endings show, as no other word of the dictionary has them."""
+    marks = {ending[:2] for ending in lexicon.surname_sure}  # what is left of an ending in other cases
     return [
         Span(token.start, token.end, "PER", 0.7)
         for token in tokens
         if token.capital
         and len(token.text) >= _SHORTEST
+        and any(mark in token.lower[-_ENDING:] for mark in marks)
         and lexicon.is_surname(token.lower, sure=True)
         and (token.lower in lexicon.surnames or not is_known(token.lower))
     ]
