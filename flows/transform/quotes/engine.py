@@ -145,7 +145,11 @@ def _topic(sentence: Sentence) -> Source | None:
     passage = sentence.passage
     if not passage.pack.head_final:
         return None
-    subject = leftmost_subject(passage, sentence.start, min(sentence.hi, sentence.start + OPENING))
+    hi, noun = min(sentence.hi, sentence.start + OPENING), passage.pack.morphology.noun
+    # Few sentences begin with a post: the others are not read for their subject.
+    if not any((head := noun(word)) is not None and head.kind == "person" for word in passage.words[sentence.start : hi]):
+        return None
+    subject = leftmost_subject(passage, sentence.start, hi)
     return subject if subject is not None and subject.kind in {"post", "group"} else None
 
 
