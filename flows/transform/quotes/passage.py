@@ -127,7 +127,8 @@ class Passage:
     def _heads_of(self, block: int) -> list[int]:
         found = self._heads.get(block)
         if found is None:
-            names, pronouns, noun = self.name_at, self.pack.pronouns, self.pack.morphology.noun
+            names, noun = self.name_at, self.pack.morphology.noun
+            pronouns = self.pack.pronouns.keys() | self.pack.reflexives
             words = enumerate(self.words[block * BLOCK : (block + 1) * BLOCK], block * BLOCK)
             counts = self.pack.counts
             found = [at for at, word in words if at in names or word in pronouns or noun(word) or counts(word)]
