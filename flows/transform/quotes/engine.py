@@ -147,7 +147,8 @@ def _topic(sentence: Sentence) -> Source | None:
         return None
     hi, noun = min(sentence.hi, sentence.start + OPENING), passage.pack.morphology.noun
     # Few sentences begin with a post: the others are not read for their subject.
-    if not any((head := noun(word)) is not None and head.kind == "person" for word in passage.words[sentence.start : hi]):
+    heads = map(noun, passage.words[sentence.start : hi])
+    if not any(head is not None and head.kind == "person" for head in heads):
         return None
     subject = leftmost_subject(passage, sentence.start, hi)
     return subject if subject is not None and subject.kind in {"post", "group"} else None

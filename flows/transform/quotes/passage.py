@@ -127,11 +127,13 @@ class Passage:
     def _heads_of(self, block: int) -> list[int]:
         found = self._heads.get(block)
         if found is None:
-            names, noun = self.name_at, self.pack.morphology.noun
-            pronouns = self.pack.pronouns.keys() | self.pack.reflexives
-            words = enumerate(self.words[block * BLOCK : (block + 1) * BLOCK], block * BLOCK)
-            counts = self.pack.counts
-            found = [at for at, word in words if at in names or word in pronouns or noun(word) or counts(word)]
+            names, pack = self.name_at, self.pack
+            known = pack.pronouns.keys() | pack.reflexives
+            found = [
+                at
+                for at, word in enumerate(self.words[block * BLOCK : (block + 1) * BLOCK], block * BLOCK)
+                if at in names or word in known or pack.counts(word) or pack.morphology.noun(word) is not None
+            ]
             self._heads[block] = found
         return found
 
