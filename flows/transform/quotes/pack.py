@@ -48,16 +48,19 @@ class Phrases(Generic[T]):
     """Phrases of one or more words, found from their first word; the longest wins."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        # By the first word, then by the second: a hundred phrases begin with "по".
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
         for phrase, value in entries:
             words = tuple(fold(phrase).split())
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda entry: -len(entry[0]))
+            second = words[1] if len(words) > 1 else ""
+            self._by_first.setdefault(words[0], {}).setdefault(second, []).append((words, value))
+        for seconds in self._by_first.values():
+            for candidates in seconds.values():
+                candidates.sort(key=lambda entry: -len(entry[0]))
 
     def values(self) -> Iterator[T]:
         """Yield the value of every phrase."""
-        return (value for entries in self._by_first.values() for _, value in entries)
+        return (value for seconds in self._by_first.values() for entries in seconds.values() for _, value in entries)
 
     def positions(self, words: Sequence[str]) -> list[int]:
         """Return where one of the phrases can start."""
@@ -68,7 +71,11 @@ class Phrases(Generic[T]):
 
     def match(self, words: Sequence[str], at: int, clitics: frozenset[str] = frozenset()) -> tuple[int, T] | None:
         """Return the end of the longest phrase that starts at `at` and its value; clitics may stand inside it."""
-        for phrase, value in self._by_first.get(words[at], ()):
+        seconds = self._by_first.get(words[at], {})
+        following = words[at + 1 : at + 2]
+        if following and following[0] in clitics:
+            following = words[at + 1 : at + 3]
+        for phrase, value in (entry for key in (*following, "") for entry in seconds.get(key, ())):
             end = at + 1
             for expected in phrase[1:]:
                 if end < len(words) and words[end] in clitics and words[end] != expected:
