@@ -7,6 +7,8 @@ from typing import Annotated, Final, Literal
 import typer
 from rich.console import Console
 
+from flows import workbench
+from flows.options import DataDirectory, Direct, Inputs, Runner, Workers
 from flows.progress import log_to_console
 from flows.settings import (
     DEFAULT_DATA_DIR,
@@ -30,15 +32,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Inputs = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="INPUT", help="Raw files, folders, addresses (https, s3, gs), - for standard input."),
-]
-DataDirectory = Annotated[Path, typer.Option("--data-dir", help="Where tables, database and releases go.")]
-Direct = Annotated[bool, typer.Option("--direct", help="Run the same steps without Prefect.")]
-Runner = Annotated[str, typer.Option(help="Where shards run: auto, serial, processes, dask[:ADDRESS], ray[:ADDRESS].")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Shards at once; one per core if not given.")]
 
 
 @app.command(epilog="Examples: dedi build | dedi build news/ --workers 4 | dedi build page.txt --data-dir try --direct")
@@ -136,64 +129,6 @@ def query(
     run(DataDir(data_dir).database, sql, format_, output)
 
 
-@app.command(
-    epilog="Examples: dedi evaluate tests/gold --raw seeds | dedi evaluate tests/gold/quotes_kk.jsonl --half test"
-)
-def evaluate(
-    gold_path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD", help="Folder of annotated articles, .jsonl of texts, or .tsv of pairs of names."
-        ),
-    ],
-    raw: Annotated[Path | None, typer.Option(help="Folder of the raw files; GOLD/../raw if not given.")] = None,
-    half: Annotated[
-        Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl or .tsv; both if not given.")
-    ] = None,
-    format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
-    detail: Annotated[bool, typer.Option("--detail", help="Also count errors by cause, types and mentions.")] = False,
-    misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed or wrong.")] = False,
-) -> None:
-    """Measure quotes, speakers, names and metadata against annotated articles.
-
-    A folder's articles are built from their raw files in a scratch data directory; of annotated texts (.jsonl) only
-    quotes and speakers are measured. Annotated names alone (IOB2, .jsonl of spans, .tsv of forms) are told by content;
-    pairs of names (.tsv: type, kk, ru, same) measure identity across languages.
-    """
-    from flows import evaluate as evaluation
-    from flows.evaluate import named
-    from flows.evaluate.run import measure, report_identity
-
-    if named.kind(gold_path):
-        from flows.evaluate.naming import report_names
-
-        typer.echo(report_names(gold_path, as_json=format_ == "json"), nl=False)
-        return
-    if gold_path.suffix == ".tsv":
-        typer.echo(report_identity(gold_path, half, as_json=format_ == "json", misses=misses))
-        return
-    gold, predictions = measure(gold_path, raw, half)
-    figures = evaluation.score(gold, predictions)
-    typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))
-    if detail:
-        typer.echo(evaluation.to_tables(evaluation.detail(gold, predictions)), err=format_ == "json")
-    if misses:
-        typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
-
-
-@app.command(epilog="Examples: dedi audit | dedi audit 3f2a --data-dir data")
-def audit(
-    article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="An article's id (it may be cut); all if none.")
-    ] = "",
-    data_dir: DataDirectory = DEFAULT_DATA_DIR,
-) -> None:
-    """List what was refused as a quote in built articles, each with the reason, as CSV."""
-    from flows.audit import show
-
-    show(data_dir, article)
-
-
 @app.command(epilog="Examples: dedi rejects | dedi rejects news/ --show 3f2a")
 def rejects(
     inputs: Inputs = None,
@@ -207,23 +142,6 @@ def rejects(
         refused.list_rejects(data_dir, Console())
     else:
         refused.show_reject(data_dir, show, inputs or [str(DEFAULT_INPUT)], Console())
-
-
-@app.command(epilog="Example: dedi train valid.txt test.txt --output kk.npz")
-def train(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="IOB2", help="Annotated sentences, a word and its tag a line.")
-    ],
-    output: Annotated[Path, typer.Option(help="The model to write.")],
-    language: Annotated[str, typer.Option(help="Language pack that maps the tags.")] = "kk",
-    holdout: Annotated[bool, typer.Option(help="Measure first, on a fifth of the sentences held out by group.")] = True,
-) -> None:
-    """Train a name tagger on annotated sentences (needs the extra `train`)."""
-    from flows.plan import require
-    from flows.train import fit
-
-    require(files)
-    typer.echo("\n".join(fit(files, output, language, holdout=holdout).lines()))
 
 
 @app.command(epilog="Example: dedi doctor")
@@ -303,6 +221,9 @@ def serve(
     with serving.prefect_server(DataDir(data_dir).prefect / "server.log"):
         typer.echo(f"building every {every}, releasing every {release_every or every}; Ctrl-C stops")
         serving.serve(named, data_dir, interval, release_interval)
+
+
+workbench.register(app)
 
 
 def main() -> None:
