@@ -95,8 +95,8 @@ def database(tmp_path: Path) -> Path:
 
 
 KK_QUOTES = (
-    PredictedQuote("диалогтың маңыздылығын", "mixed", "Берік Асылов", "kk"),
-    PredictedQuote("белгілейтінін", "indirect", None, "kk"),
+    PredictedQuote("диалогтың маңыздылығын", "mixed", "Берік Асылов", "kk", method="", confidence=0.0),
+    PredictedQuote("белгілейтінін", "indirect", None, "kk", method="", confidence=0.0),
 )
 KK_ENTITIES = (
     PredictedEntity("Қасым-Жомарт Тоқаевтың", "PER", "Қасым-Жомарт Тоқаев"),
@@ -110,7 +110,7 @@ def test_one_prediction_per_raw_file_in_text_order(database: Path) -> None:
     assert ru == Prediction(
         "b.txt",
         source="Казинформ",
-        quotes=(PredictedQuote("необходимость", "indirect", "Берик Асылов", "ru"),),
+        quotes=(PredictedQuote("необходимость", "indirect", "Берик Асылов", "ru", method="", confidence=0.0),),
         entities=(PredictedEntity("Токаева", "PER", "Касым-Жомарт Токаев"),),
     )
 

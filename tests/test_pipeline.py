@@ -242,7 +242,7 @@ def test_half_finished_work_is_swept(copied: Path, seeds: Path) -> None:
         ledger.write('{"run_id": 2, "sta')
     assert build(seeds, copied)["status"] == "unchanged"
     assert parquet_bytes(copied) == before
-    assert not list(copied.glob("parts/shard=0*")) + list(copied.glob(".*.tmp")) + list(copied.glob("shards/.*"))
+    assert not list(copied.glob("parts/shard=000000*")) + list(copied.glob(".*.tmp")) + list(copied.glob("shards/.*"))
     assert len(list((copied / ".tables").iterdir())) == 1
 
 

@@ -22,7 +22,8 @@ from flows.serve import parse_interval
 from flows.settings import DataDir, UserError
 from tests.corpus import ROOT, parquet_bytes, write_corpus
 
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 600.0  # a Prefect server and its flows on a machine with much else to do
+pytestmark = pytest.mark.timeout(2 * PATIENCE_SECONDS)
 
 
 def wait_for(what: str, reached: Callable[[], Any]) -> Any:
