@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import quote, urlsplit
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STDIN: Final = "-"
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_INDEX: Final = "index.json"
+_INDEX: Final = ".mirror.json"  # a name that no copy has
 _NAME: Final = 150  # characters of a file's name that come from an address
 _DOTS: Final = frozenset({".", ".."})
 _GONE: Final = frozenset({404, 410})
@@ -66,8 +66,10 @@ def _copy_of(name: str, data: DataDir) -> Path | None:
     if not is_remote(name):
         return None
     parts = urlsplit(name)
-    last = parts.path.rstrip("/").rpartition("/")[2] or parts.netloc
-    return data.fetched / hashlib.sha256(name.encode()).hexdigest()[:20] / _safe(f"{last}?{parts.query}".rstrip("?"))
+    key = hashlib.sha256(name.encode()).hexdigest()[:20]
+    # The file's name tells host and path; what a query holds (a signature, at times) is no one's but the store's.
+    place = Path("_".join(filter(None, (parts.hostname, *parts.path.split("/")))))
+    return data.fetched / key / _safe(f"{place.stem}~{key[:6]}{place.suffix}" if parts.query else place.name)
 
 
 def _safe(segment: str) -> str:
@@ -153,8 +155,13 @@ def _files(store: "AbstractFileSystem", address: str, root: str, target: Path) -
     if not details:
         raise FileNotFoundError(root)
     stem = root.rstrip("/")
+    folders = {str(parent) for path in details for parent in PurePosixPath(path).parents}
     for path, info in sorted(details.items()):
         inner = path[len(stem) :].strip("/")
+        if path.rstrip("/") in folders or path.endswith("/"):
+            if not info.get("size"):
+                continue  # what stores keep in place of a folder
+            inner += "/%"  # a file that has files under it, which no folder here can hold
         if any(part.startswith(".") and part not in _DOTS for part in inner.split("/")):
             continue  # hidden, as in a local folder
         yield path, target.joinpath(*map(_safe, inner.split("/"))) if inner else target, _version(info)

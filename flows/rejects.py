@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -85,8 +86,9 @@ def dump(payload: bytes) -> list[str]:
 
 def _payload(file: BinaryIO, raw_path: str, locator: str) -> bytes:
     """The first bytes of a record as they were read; of the file itself where it could not be taken apart."""
-    for record in records(file, raw_path, DEFAULT_LIMITS, Counter()):
-        if record.locator == locator and record.payload:
-            return record.payload[:SHOWN]
+    with suppress(Exception):  # what made the build refuse the file: its detail is shown above the bytes
+        for record in records(file, raw_path, DEFAULT_LIMITS, Counter()):
+            if record.locator == locator and record.payload:
+                return record.payload[:SHOWN]
     file.seek(0)
     return file.read(SHOWN)

@@ -1,5 +1,6 @@
 """Inputs that are no files of this machine: standard input, HTTP on the loopback, a store of objects."""
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import fsspec
 import pyarrow.parquet as pq
@@ -87,7 +89,7 @@ def test_pages_and_archives_over_http(site, tmp_path):
     (folder / "crawl.warc").write_bytes(warc_record(page().encode()))
     inputs = (f"{address}/page.html", f"{address}/crawl.warc")
     assert build_direct(inputs, data_dir, kind="serial")["status"] == "ok"
-    assert sources(data_dir) == [("crawl.warc", "record 1"), ("page.html", "")]
+    assert sources(data_dir) == [("127.0.0.1_crawl.warc", "record 1"), ("127.0.0.1_page.html", "")]
     asked.clear()
     assert build_direct(inputs, data_dir, kind="serial")["status"] == "unchanged"
     assert [one for one in asked if one.startswith("GET")] == []
@@ -114,7 +116,7 @@ def test_a_store_that_fails_leaves_the_last_build_in_place(site, tmp_path):
     server.server_close()
     with pytest.raises(BuildError, match="cannot be fetched"):
         build_direct((f"{address}/a.txt",), data_dir, kind="serial")
-    assert sources(data_dir) == [("a.txt", "")]
+    assert sources(data_dir) == [("127.0.0.1_a.txt", "")]
     assert json.loads((data_dir / "runs.jsonl").read_text().splitlines()[-1])["status"] == "failed"
 
 
@@ -138,6 +140,44 @@ def test_a_store_is_mirrored_and_nothing_is_written_outside(tmp_path):
         assert not (root / "2026/a.txt").exists()
     finally:
         store.rm("/news", recursive=True)
+
+
+class Flat(fsspec.AbstractFileSystem):
+    """A store as S3 is one: keys and what they hold, and no folders."""
+
+    protocol = "flat"
+    keys: ClassVar = {
+        "m/2026/": b"",
+        "m/2026/a.txt": b"a",
+        "m/old": b"",
+        "m/old/o.txt": b"o",
+        "m/b": b"b",
+        "m/b/c": b"c",
+    }
+
+    def find(self, path, **_options):
+        return {key: {"name": key, "size": len(raw)} for key, raw in self.keys.items() if key.startswith(path)}
+
+    def _open(self, path, *_arguments, **_options):
+        return io.BytesIO(self.keys[path])
+
+
+def test_what_stores_keep_in_place_of_folders_is_no_file(tmp_path):
+    fsspec.register_implementation("flat", Flat, clobber=True)
+    (root,) = fetch(["flat://m"], DataDir(tmp_path))
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert found == {"2026/a.txt": b"a", "old/o.txt": b"o", "b/%25": b"b", "b/c": b"c"}
+
+
+def test_an_address_gives_a_name_without_its_query_or_its_password(tmp_path):
+    data = DataDir(tmp_path)
+    one, other, third = local(
+        ["https://me:secret@host.kz/a/x.txt?Signature=SECRET", "https://host.kz/b/x.txt", "s3://news/2026"], data
+    )
+    assert one.name.startswith("host.kz_a_x~")
+    assert one.suffix == ".txt"
+    assert "secret" not in str(one).lower()
+    assert (other.name, third.name) == ("host.kz_b_x.txt", "news_2026")
 
 
 def test_wrong_addresses_are_told(tmp_path):

@@ -23,6 +23,12 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 _LONGEST: Final = {"title": 1000, "url": 4000, "author": 500, "outlet": 500, "section": 500}
 
 
+def known(names: list[str]) -> list[str]:
+    """Those of a record's names that some field goes by."""
+    accepted = {name for several in NAMES.values() for name in several}
+    return [name for name in names if name.lower() in accepted]
+
+
 def columns(names: list[str]) -> dict[str, str]:
     """Map fields to the record's names for them, whatever the case of their letters."""
     known = {name.lower(): name for name in reversed(names)}
@@ -35,7 +41,7 @@ def columns(names: list[str]) -> dict[str, str]:
 
 def text_of(record: Mapping[str, Any]) -> str:
     """The text of a record. Raises Refused (invalid_record) when there is none."""
-    held = columns(list(record))
+    held = columns(_filled(record))
     if "text" not in held:
         raise Refused("invalid_record", f"no field of the names {', '.join(NAMES['text'])}")
     text = record[held["text"]]
@@ -44,9 +50,14 @@ def text_of(record: Mapping[str, Any]) -> str:
     return text
 
 
+def _filled(record: Mapping[str, Any]) -> list[str]:
+    """The record's names that hold something; all if none does, so that what is wrong can be told."""
+    return [name for name, value in record.items() if value is not None] or list(record)
+
+
 def declared_of(record: Mapping[str, Any]) -> tuple[Declared, list[str]]:
     """What a record declares of its text, and the flags of dates that cannot be."""
-    held = columns(list(record))
+    held = columns(_filled(record))
 
     def value(field: str) -> str | None:
         found = record.get(held.get(field, ""))

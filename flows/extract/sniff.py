@@ -21,6 +21,7 @@ _TEXT_NAMES: Final = frozenset({"", ".txt", ".text", ".htm", ".html", ".xhtml", 
 _HTML_NAMES: Final = frozenset({".htm", ".html", ".xhtml"})
 _JSONL_NAMES: Final = frozenset({".jsonl", ".ndjson"})
 
+_WARC: Final = re.compile(rb"[\r\n]*WARC/\d\.\d\s*\n")
 _MARKS: Final = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*")
 _LEADING: Final = re.compile(rb"(?:<\?xml[^>]{0,200}\?>|<!--[^>]{0,2000}-->|\s)*")
 _PAGE: Final = re.compile(
@@ -32,6 +33,7 @@ _WITHIN: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGN
 _TAG: Final = re.compile(rb"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 _OBJECT: Final = re.compile(rb'\{\s*"')
 _XML: Final = re.compile(rb"<\?xml|<(?:rss|feed|svg|urlset)[\s>]", re.IGNORECASE)
+_LINES: Final = 10  # looked at for an object, since the first may be broken
 _WITHIN_BYTES: Final = 2048
 
 
@@ -54,9 +56,10 @@ def media_type(head: bytes, name: str) -> str | None:
         `text/plain`, `text/html`, `application/warc`, `application/x-ndjson`, `application/vnd.apache.parquet`; None
         for what no reader takes. Binary content is `text/plain` here: decoding it says what it is.
     """
-    for magic, kind in ((b"WARC/", WARC), (b"PAR1", PARQUET)):
-        if head.startswith(magic):
-            return kind
+    if _WARC.match(head):
+        return WARC
+    if head.startswith(b"PAR1"):
+        return PARQUET
     if binary(head):
         return TEXT
     ending = suffix(name)
@@ -76,11 +79,17 @@ def _marked_up(start: bytes, ending: str) -> bool:
 
 
 def _record(start: bytes) -> bool:
-    """Whether a file begins with a line that is a JSON object, or with more of one than was looked at."""
-    if not start.startswith(b"{"):
+    """Whether a file begins as JSON and one of its first lines is an object, or more of one than was looked at."""
+    if not start.startswith((b"{", b"null", b"[")):
         return False
-    line, end, _ = start.partition(b"\n")
+    lines = [line for line in start.split(b"\n", _LINES)[:_LINES] if line.strip()]
+    if b"\n" not in start and _OBJECT.match(start):
+        return True
+    return any(map(_is_object, lines))
+
+
+def _is_object(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
-        return not end and _OBJECT.match(line) is not None
+        return False

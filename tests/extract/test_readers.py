@@ -7,6 +7,7 @@ import json
 from collections import Counter
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -346,3 +347,42 @@ def test_a_title_that_is_cut_ends_in_a_word(read, name):
     raw = page(title=title).encode() if name == "long.html" else jsonl([{"title": title, "text": ARTICLE}])
     (document,), _ = read(name, raw)
     assert all(line == line.strip() for line in lines(document))
+
+
+@pytest.mark.parametrize("first", ['{"text": "cut', "null", "[1, 2]"])
+def test_lines_of_json_are_known_by_any_of_the_first(read, first):
+    found, _ = read("data.txt", first.encode() + b"\n" + jsonl([{"text": ARTICLE}]))
+    assert outcomes(found)["line 1"] == "invalid_record"
+    assert outcomes(found)["line 2"] == ARTICLE.splitlines()
+
+
+def test_an_archive_after_blank_lines_is_an_archive_and_a_text_about_warc_is_a_text(read):
+    found, _ = read("a.warc", b"\r\n\r\n" + warc_record(page().encode()) * 2)
+    assert [one.locator for one in found] == ["record 1", "record 2"]
+    text, _ = read("a.txt", "WARC/1.0 туралы мақала.\nБұл – пішім.".encode())
+    assert lines(text[0])[-1] == "Бұл – пішім."
+
+
+def test_bytes_in_parquet_are_decoded_and_odd_values_cost_their_row_alone(read):
+    kinds = {
+        "text": pa.array([ARTICLE.encode("cp1251", errors="replace"), ARTICLE.encode(), ARTICLE.encode()], pa.binary()),
+        "date": pa.array([0, 10**15, 0], pa.timestamp("s")),
+    }
+    found, _ = read("rows.parquet", parquet(pa.table(kinds)))
+    assert "қ" in " ".join(outcomes(found)["row 3"])
+    assert outcomes(found)["row 2"] == "invalid_record"
+    assert "b'" not in str(outcomes(found)["row 1"])
+
+
+def test_a_name_without_a_value_does_not_hide_the_next(read):
+    found, _ = read("a.jsonl", jsonl([{"text": None, "content": ARTICLE, "date": None, "published": "2026-03-07"}]))
+    assert found[0].declared.published.isoformat() == "2026-03-07"
+
+
+def test_texts_that_a_dictionary_repeats_are_not_all_in_memory(read, monkeypatch):
+    from flows.extract import columns
+
+    monkeypatch.setattr(columns, "_BYTES", 3 * 100_000)
+    file = pq.ParquetFile(io.BytesIO(parquet([{"text": "сөз " * 25_000}] * 64)))
+    assert columns._rows(file) < 3
+    assert len(list(read("a.parquet", parquet([{"text": ARTICLE}] * 5))[0])) == 5
