@@ -81,22 +81,27 @@ def _last(paragraph: _Paragraph, name: int) -> int | None:
 
 
 def _joined(paragraph: _Paragraph, at: int) -> int | None:
-    """Where the words before a number's ending, a dash or a conjunction at `at` begin that belong to the post.
+    """Where what a number's ending, a dash or a conjunction at `at` joins to a post begins.
 
-    `1 | - | інші`; `Премьер-министрдің орынбасары | – | Ұлттық экономика министрі`; of a portfolio that holds a
-    conjunction, the first word, which has a capital or else is an adjective (`Сауда | және | интеграция министрі`).
+    `1 | - | інші`; `Премьер-министрдің орынбасары | – | Ұлттық экономика министрі`.
     """
     tokens, lexicon = paragraph.tokens, paragraph.lexicon
     last = at - 1
     if last < 0 or last in paragraph.people or last in paragraph.names:
         return None
-    if tokens[at].text == "-" and not tokens[at].spaced and not tokens[at + 1].spaced:
-        return last if tokens[last].text.isdigit() else None
-    if tokens[at].text in _DASHES:
-        return last if lexicon.is_bare_post(tokens[last].lower) else None
-    if tokens[at].lower not in lexicon.inner:
-        return None
-    start = last
+    if tokens[at].lower in lexicon.inner:
+        return _portfolio(paragraph, at)
+    number = tokens[at].text == "-" and not tokens[at + 1].spaced and tokens[last].text.isdigit()
+    return last if number or (tokens[at].text in _DASHES and lexicon.is_bare_post(tokens[last].lower)) else None
+
+
+def _portfolio(paragraph: _Paragraph, at: int) -> int | None:
+    """Where a portfolio with a conjunction at `at` begins: `Сауда | және | интеграция министрі`.
+
+    Its first word has a capital; else what stands before the conjunction is an adjective.
+    """
+    tokens, lexicon = paragraph.tokens, paragraph.lexicon
+    start = last = at - 1
     while start >= 0 and at - start <= _PORTFOLIO and (tokens[start].is_word or tokens[start].text == ","):
         word = tokens[start].lower
         owner = lexicon.is_genitive(word)
@@ -118,21 +123,28 @@ def _is_aside(word: str, lexicon: Lexicon) -> bool:
 def _is_outside(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a token is no part of the post whose next word follows it."""
     word, following = tokens[at].lower, tokens[at + 1]
-    if not tokens[at].is_word or word in lexicon.post_stops or word.endswith(lexicon.verbal):
+    if (
+        not tokens[at].is_word
+        or word in lexicon.post_stops
+        or word.endswith(lexicon.verbal)
+        or _is_aside(word, lexicon)
+    ):
         return True
-    if _is_aside(word, lexicon):
-        return True
-    if lexicon.is_genitive(word) or word.endswith(lexicon.attributive):
-        return False
     whole = lexicon.is_whole_post(following.lower)
     if word.endswith(lexicon.plural) and whole:
         return True
     # A plain noun stands before a capital only where that is possessed: `облыс Әкімі`, not `жетістіктер Елбасы`.
-    if not following.capital or (tokens[at].capital and not tokens[at].opens) or word.isascii():
-        return False
-    if word in lexicon.post_modifiers or word.endswith(lexicon.adjectival) or lexicon.is_whole_post(word):
+    plain = not (tokens[at].capital and not tokens[at].opens) and not word.isascii()
+    if not following.capital or not plain or _modifies(word, lexicon):
         return False
     return whole or not (lexicon.is_post(following.lower) or lexicon.has(following.lower, lexicon.heads))
+
+
+def _modifies(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand before any noun of a post: an owner, an adjective or another post."""
+    endings = (*lexicon.attributive, *lexicon.adjectival)
+    known = word in lexicon.post_modifiers or lexicon.is_genitive(word) or lexicon.is_whole_post(word)
+    return known or word.endswith(endings)
 
 
 def _first(paragraph: _Paragraph, name: int) -> int | None:

@@ -164,3 +164,17 @@ def test_persons_before_places(names, text, expected):
 )
 def test_where_a_post_begins(mentions, text, role):
     assert [m.role for m in mentions(text) if m.type == "PER"][-1] == role
+
+
+def test_statesmen_by_their_family_names_alone(mentions):
+    found = mentions(
+        "Ердоғанның айтуынша, Трамптың мәлімдемесінен кейін жағдай өзгерді.",  # KazNERD
+        "Картельдің ақпаратына сәйкес, мұнайға сұраныс төмендейді.",  # KazNERD
+    )
+    assert [m.name for m in found if m.type == "PER"][:1] == ["Ердоған"]
+    assert not [m for m in found if m.position == 1]
+
+
+def test_what_is_many_owns_no_body(mentions):
+    found = mentions("Автомобиль жолдары комитетінің өкілдері келді.")  # KazNERD
+    assert [m.name for m in found] == ["Автомобиль жолдары комитеті"]
