@@ -46,6 +46,8 @@ class Lexicon:
     post_stops: frozenset[str]
     verbal: tuple[str, ...]
     attributive: tuple[str, ...]
+    post_breaks: tuple[str, ...]
+    plural: tuple[str, ...]
     heads: frozenset[str]
     weak_heads: frozenset[str]
     bare_heads: frozenset[str]
@@ -101,6 +103,12 @@ class Lexicon:
         if not isinstance(self.morphology, Endings):
             return self.is_post(word)
         return any(root in self.posts for root in self.morphology.unpossessed(word))
+
+    def is_whole_post(self, word: str) -> bool:
+        """Whether a lower-case word is a post's noun that nothing possesses (`президент`, not `президенті`)."""
+        if not isinstance(self.morphology, Endings) or word not in self.posts:
+            return False
+        return self.posts.isdisjoint(self.morphology.unpossessed(word)[1:])
 
     def is_surname(self, word: str, *, sure: bool) -> bool:
         """Whether a lower-case word ends as family names do: as no other word does (`sure`), or may."""
@@ -170,6 +178,8 @@ def lexicon(code: str) -> Lexicon:
         post_stops=frozenset(posts["stops"]),
         verbal=tuple(posts["verbal"]),
         attributive=tuple(posts["attributive"]),
+        post_breaks=tuple(posts["breaks"]),
+        plural=tuple(posts["plural"]),
         heads=frozenset(bodies["heads"]),
         weak_heads=frozenset(bodies["weak"]),
         bare_heads=frozenset(bodies["bare"]),

@@ -53,7 +53,8 @@ def _stripped(surface: str, type: str, lexicon: Lexicon, endings: Endings, attes
 def _owned(name: str, lexicon: Lexicon, endings: Endings) -> str:
     """A body that is a part of another, with the other in the genitive, as its full name has it."""
     words = name.split(" ")
-    if len(words) > 2 and {words[-1].lower(), words[-2].lower()} <= lexicon.heads:
+    pair = {words[-1].lower(), words[-2].lower()} if len(words) > 2 else set()
+    if pair and pair <= lexicon.heads and not words[-2].lower().endswith(lexicon.plural):
         words[-2] += endings.owner.get(words[-2][-1], "")
     return " ".join(words)
 

@@ -177,9 +177,12 @@ def _single(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> float:
     token = tokens[i]
     if lexicon.is_surname(token.lower, sure=True) and len(token.text) >= _SHORTEST:
         return 0.8
+    given = lexicon.is_given(token.lower)
+    listed = not lexicon.surnames.isdisjoint(lexicon.morphology.bases(token.lower))
+    if listed and _is_backed(tokens, i, i + 1, lexicon):
+        return 0.8
     if token.opens:
         return 0.0
-    given = lexicon.is_given(token.lower)
     if (given or lexicon.is_surname(token.lower, sure=False)) and _is_backed(tokens, i, i + 1, lexicon):
         return 0.7
     return 0.5 if given else 0.0

@@ -120,6 +120,8 @@ def _clause_start(sentence: Sentence, at: int) -> int:
 
 def _in_phrase(passage: Passage, at: int) -> bool:
     word = passage.words[at]
+    if word == "." and at > 0 and len(passage.words[at - 1]) == 1:
+        return passage.words[at - 1].isalpha()  # "Б. Асыловтың айтуынша"
     return word[0].isalnum() or passage.inside[at] != OUTSIDE or word in QUOTE_MARKS or word in "()"
 
 

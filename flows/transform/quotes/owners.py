@@ -36,7 +36,9 @@ def _unlisted_owner(passage: Passage, lo: int, at: int, owner: str) -> Source:
     text = passage.span_text(start, at + 1)
     phrase = text[: len(text) - len(token) + len(owner)]
     plural = passage.pack.morphology.plural(owner)
-    return Source("group" if plural else "post", start, at + 1, text, phrase[:1].lower() + phrase[1:], lemma=owner)
+    if start not in passage.name_at and not passage.tokens[start].isupper():
+        phrase = phrase[:1].lower() + phrase[1:]
+    return Source("group" if plural else "post", start, at + 1, text, phrase, lemma=owner)
 
 
 def owner_after(passage: Passage, at: int, hi: int) -> Source | None:

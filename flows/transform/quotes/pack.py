@@ -147,6 +147,7 @@ class QuotePack:
     quantifiers: frozenset[str]
     attached: frozenset[str]
     verb_endings: tuple[str, ...]
+    owned: tuple[str, ...]
     pronouns: Mapping[str, tuple[str, str]]
     relay_cues: frozenset[str]
     relay_always: frozenset[str]
@@ -301,6 +302,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         quantifiers=_words(data["quantifiers"]),
         attached=_words(data["attached"]),
         verb_endings=tuple(data["verb_endings"]),
+        owned=tuple(data["owned"]),
         pronouns=pronouns,
         relay_cues=_words(relay["cues"]),
         relay_always=_words(relay["always"]),

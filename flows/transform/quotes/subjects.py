@@ -29,13 +29,19 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     inside = passage.inside[hi] if hi < len(passage) else passage.inside[hi - 1]
     hi = min(hi, lo + FRONT)
     attribute: Source | None = None
+    owner: Source | None = None
     for hit in hits(passage, lo, hi, "nominative", inside):
+        if owner is not None and not hit.is_person and (hit.noun is None or hit.noun.kind != "person"):
+            return owner
         start = clause_start(passage, lo, hit.lo)
         if hit.noun is not None and (
             hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
         ):
             continue
-        if hit.noun is not None and _no_subject(passage, hit.hi):
+        if not hit.is_person and hit.pronoun is None and _no_subject(passage, hit.hi):
+            continue
+        if owner is None and _owns(passage, hit):
+            owner = make_source(passage, hit, start)
             continue
         titled = None if hit.is_person else _titled(passage, hit, hi)
         further = titled or extended(passage, hit, hi, "nominative")
@@ -47,7 +53,14 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
                 attribute = attribute or make_source(passage, hit, start)
                 continue
         return make_source(passage, further, start)
-    return attribute
+    return owner or attribute
+
+
+def _owns(passage: Passage, hit: Hit) -> bool:
+    """Whether a body's name may own the noun after it, so that a person further on is the subject."""
+    if hit.name is None or hit.is_person or hit.hi >= len(passage):
+        return False
+    return passage.words[hit.hi].endswith(passage.pack.owned)
 
 
 def _no_subject(passage: Passage, at: int) -> bool:

@@ -313,3 +313,34 @@ def test_an_officer_is_who_holds_another_post(read) -> None:
         names={"Серік Күдебаев": ("PER", "Серік Күдебаев", "Департамент басшысы")},
     )
     assert (quote.speaker_mention, quote.speaker) == ("Полковник", "Серік Күдебаев")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "mention", "speaker"),
+    [
+        (
+            "NASA астронавының айтуынша, екі апталық карантинді оңай еңсеруге болады.",
+            {"NASA": ("ORG", "NASA")},
+            "NASA астронавының",
+            "NASA астронавы",
+        ),
+        ("Одан бөлек Президент: «Бізге жаңа кен орындары қажет», — деді.", {}, "Президент", "Президент"),
+        (  # initials before a name, as in the seeds
+            "Е. Бөлекпаевтың айтуынша, жоба қолдау тапты.",
+            {"Е. Бөлекпаевтың": ("PER", "Е. Бөлекпаев")},
+            "Е. Бөлекпаевтың",
+            "Е. Бөлекпаев",
+        ),
+        (  # the body owns the sitting
+            "Үкімет отырысында Қаржы министрі Әлихан Смайылов салық өспейтінін айтты.",
+            {"Үкімет": ("ORG", "Үкімет"), "Әлихан Смайылов": ("PER", "Әлихан Смайылов", "Қаржы министрі")},
+            "Әлихан Смайылов",
+            "Әлихан Смайылов",
+        ),
+    ],
+)
+def test_how_far_a_speaker_reaches(
+    read, text: str, names: dict[str, tuple[str, ...]], mention: str, speaker: str
+) -> None:
+    (quote,) = read(text, names=names)
+    assert (quote.speaker_mention, quote.speaker) == (mention, speaker)
