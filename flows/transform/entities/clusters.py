@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.lexicon import Lexicon, given_names
 from flows.transform.entities.nominative import candidates
 from flows.transform.names import fold, is_patronymic, key
@@ -20,18 +21,19 @@ _MINOR: Final = 3  # words shorter than this give an acronym no letter
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name found in the article: its surface form, type and the lexicon of its paragraph's language."""
+    """A name found in the article: its surface form, type, the lexicon of its paragraph's language, what is beside it."""
 
     surface: str
     type: str
     lexicon: Lexicon
+    clue: Clue = NO_CLUE
 
 
 def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
     """The fullest nominative form of each occurrence's name, in the order of the occurrences (that of the text)."""
     names = [""] * len(occurrences)
     attested = frozenset(word for o in occurrences if o.type == "PER" for word in _WORD.findall(o.surface.lower()))
-    options = [candidates(_calm(o.surface, o.type), o.type, o.lexicon, attested) for o in occurrences]
+    options = [candidates(_calm(o.surface, o.type), o.type, o.lexicon, attested, o.clue) for o in occurrences]
     people = [i for i, o in enumerate(occurrences) if o.type == "PER"]
     for i, name in zip(people, _people([options[i] for i in people]), strict=True):
         names[i] = name

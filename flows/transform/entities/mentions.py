@@ -8,6 +8,7 @@ from typing import Final
 from flows.packs import LANGUAGES
 from flows.transform.entities.bodies import find_bodies
 from flows.transform.entities.capitals import Capitals
+from flows.transform.entities.clues import NO_CLUE, Clue, find_clues, share_genders
 from flows.transform.entities.clusters import Occurrence, name_all
 from flows.transform.entities.echoes import echoes, known
 from flows.transform.entities.lexicon import Lexicon, lexicon
@@ -37,8 +38,19 @@ def find_mentions(article: Article) -> list[Mention]:
     for part in tagged:
         part.spans[:] = flat(echoes(part.tokens, part.spans, names, part.words))
     found = [(part, span) for part in tagged for span in part.spans]
-    occurrences = [Occurrence(p.paragraph.text[s.start : s.end], s.type, p.words) for p, s in found]
-    posts = {p.paragraph.position: find_posts(p.tokens, p.spans, p.posts, p.paragraph.text, p.words) for p in tagged}
+    surfaces = [part.paragraph.text[span.start : span.end] for part, span in found]
+    clues = {part.paragraph.position: find_clues(part.tokens, part.spans, part.words) for part in tagged}
+    told = share_genders([(s, _clue(clues, p, span)) for s, (p, span) in zip(surfaces, found, strict=True)])
+    occurrences = [
+        Occurrence(surface, span.type, part.words, clue)
+        for surface, (part, span), clue in zip(surfaces, found, told, strict=True)
+    ]
+    posts = {
+        p.paragraph.position: find_posts(
+            p.tokens, p.spans, p.posts, p.paragraph.text, p.words, clues[p.paragraph.position]
+        )
+        for p in tagged
+    }
     return [
         Mention(
             position=part.paragraph.position,
@@ -63,6 +75,11 @@ class _Tagged:
     tokens: list[Token]
     spans: list[Span]
     posts: list[Span]
+
+
+def _clue(clues: Mapping[int, Mapping[int, Clue]], part: _Tagged, span: Span) -> Clue:
+    found = clues[part.paragraph.position] if span.type == "PER" else {}
+    return found.get(span.start, NO_CLUE)
 
 
 def _readable(article: Article) -> Iterator[tuple[Paragraph, Lexicon]]:

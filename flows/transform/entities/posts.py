@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import parses
 from flows.transform.entities.nominative import candidates
@@ -29,7 +30,12 @@ class _Paragraph:
 
 
 def find_posts(
-    tokens: Sequence[Token], spans: Sequence[Span], tagged: Sequence[Span], text: str, lexicon: Lexicon
+    tokens: Sequence[Token],
+    spans: Sequence[Span],
+    tagged: Sequence[Span],
+    text: str,
+    lexicon: Lexicon,
+    clues: Mapping[int, Clue],
 ) -> dict[int, str]:
     """The posts of a paragraph's persons, by the start of each person's span.
 
@@ -46,7 +52,11 @@ def find_posts(
     for person in people:
         first, last = starts[person.start], ends[person.end]
         before = _last(paragraph, first) if lexicon.head_last else _first(paragraph, first)
-        if before is not None and not lexicon.head_last and not _agree(tokens[before:first], text, person, lexicon):
+        if (
+            before is not None
+            and not lexicon.head_last
+            and not _agree(tokens[before:first], text, person, lexicon, clues.get(person.start, NO_CLUE))
+        ):
             before = None
         found = (before, first) if before is not None else _after(paragraph, last + 1)
         if found is None and first in taught:
@@ -100,12 +110,12 @@ def _first(paragraph: _Paragraph, name: int) -> int | None:
     return start
 
 
-def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon) -> bool:
+def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon, clue: Clue) -> bool:
     """Whether post and name are both in the nominative or both in another case (`адвокат Асанова` is another's)."""
     noun = next((token for token in post if lexicon.is_post(token.lower)), None)
     cases = {str(reading.tag.case) for reading in parses(noun.lower)} if noun is not None else set()
     surface = text[person.start : person.end]
-    nominative = candidates(surface, "PER", lexicon, ())[0] == surface
+    nominative = candidates(surface, "PER", lexicon, (), clue)[0] == surface
     return not cases or (bool(cases & {"nomn"}) if nominative else bool(cases - {"nomn"}))
 
 
