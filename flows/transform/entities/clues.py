@@ -62,7 +62,7 @@ def _last(surface: str) -> str:
 
 
 def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], lexicon: Lexicon) -> Clue:
-    """The clue to the name of tokens `lo` to `hi` (half-open): its post's case, then that of a subject beside a verb."""
+    """The clue to the name of tokens `lo` to `hi` (half-open): its post's case, then a verb beside it."""
     governed = _governed(tokens, lo, names, lexicon)
     if governed is False:
         return Clue(nominative=False)
@@ -87,20 +87,25 @@ def _governed(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexico
         return None
     if tokens[lo - 1].lower in lexicon.owned or _is(tokens[lo - 1], "PREP"):
         return False
+    post = _post(tokens, lo, names, lexicon)
+    if post is None:
+        return None
+    nouns = [p.tag for p in parses(tokens[post].lower) if str(p.tag.POS) == "NOUN" and p.tag.number == "sing"]
+    if any(tag.case == "nomn" for tag in nouns):
+        return True
+    return None if _modified(tokens, post, lexicon) else False
+
+
+def _post(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon) -> int | None:
+    """The token of the post's noun before a name, with nothing but what depends on it between them."""
     i = lo - 1
     while i >= 0 and lo - i <= _REACH:
         if i in names:
             i = names[i] - 1
             continue
-        word = tokens[i]
-        readings = parses(word.lower) if word.is_word else ()
-        if not readings:
-            return None
-        if lexicon.is_post(word.lower):
-            cases = {str(p.tag.case) for p in readings if str(p.tag.POS) == "NOUN" and p.tag.number == "sing"}
-            if "nomn" not in cases:
-                return False if not _modified(tokens, i, lexicon) else None
-            return True
+        readings = parses(tokens[i].lower) if tokens[i].is_word else ()
+        if not readings or lexicon.is_post(tokens[i].lower):
+            return i if readings else None
         if str(readings[0].tag.POS) not in _DEPENDENT or not any(p.tag.case == "gent" for p in readings):
             return None
         i -= 1

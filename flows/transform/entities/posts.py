@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import parses
 from flows.transform.entities.nominative import candidates
@@ -35,18 +34,19 @@ def find_posts(
     tagged: Sequence[Span],
     text: str,
     lexicon: Lexicon,
-    clues: Mapping[int, Clue],
+    names: Mapping[int, str],
 ) -> dict[int, str]:
     """The posts of a paragraph's persons, by the start of each person's span.
 
+    `names` are the persons' full names, by the same.
     `tagged` are posts that a tagger found: one right before a person is that person's where the rules find none.
     """
     starts = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i for i, token in enumerate(tokens)}
     whole = [span for span in spans if span.start in starts and span.end in ends]
-    names = {ends[span.end]: starts[span.start] for span in whole if span.type != "PER"}
+    others = {ends[span.end]: starts[span.start] for span in whole if span.type != "PER"}
     people = [span for span in whole if span.type == "PER"]
-    paragraph = _Paragraph(tokens, names, {ends[span.end] for span in people}, lexicon)
+    paragraph = _Paragraph(tokens, others, {ends[span.end] for span in people}, lexicon)
     taught = {ends[post.end] + 1: starts[post.start] for post in tagged if post.start in starts and post.end in ends}
     posts: dict[int, str] = {}
     for person in people:
@@ -55,7 +55,7 @@ def find_posts(
         if (
             before is not None
             and not lexicon.head_last
-            and not _agree(tokens[before:first], text, person, lexicon, clues.get(person.start, NO_CLUE))
+            and not _agree(tokens[before:first], text, person, lexicon, names[person.start])
         ):
             before = None
         found = (before, first) if before is not None else _after(paragraph, last + 1)
@@ -110,12 +110,15 @@ def _first(paragraph: _Paragraph, name: int) -> int | None:
     return start
 
 
-def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon, clue: Clue) -> bool:
+def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon, name: str) -> bool:
     """Whether post and name are both in the nominative or both in another case (`адвокат Асанова` is another's)."""
     noun = next((token for token in post if lexicon.is_post(token.lower)), None)
     cases = {str(reading.tag.case) for reading in parses(noun.lower)} if noun is not None else set()
     surface = text[person.start : person.end]
-    nominative = candidates(surface, "PER", lexicon, (), clue)[0] == surface
+    forms = candidates(surface, "PER", lexicon, ())
+    last = name.rsplit(maxsplit=1)[-1]
+    same = (form for form in forms if form.rsplit(maxsplit=1)[-1] == last)
+    nominative = (name if name in forms else next(same, forms[0])) == surface
     return not cases or (bool(cases & {"nomn"}) if nominative else bool(cases - {"nomn"}))
 
 

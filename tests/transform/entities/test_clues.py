@@ -46,3 +46,22 @@ def test_a_verb_tells_the_gender_of_a_name_that_shows_none(mentions):
 def test_who_owns_a_subject_is_not_the_subject(mentions):
     text = "Пресс-служба Кадырова заявила, что в столице порядок. Рамзан Кадыров приехал."
     assert {m.name for m in mentions(text, language="ru") if m.type == "PER"} == {"Рамзан Кадыров"}
+
+
+def test_two_family_names_in_different_cases_are_two_people(mentions):
+    text = "Нравился Сталину Вертинский или нет, несомненно одно."
+    assert [m.text for m in mentions(text, language="ru")] == ["Сталину", "Вертинский"]
+
+
+def test_a_name_of_one_syllable_words_is_kept_whole(mentions):
+    text = "Экс-председатель Верховного народного собрания КНДР Хван Чжан Еп, бежавший из страны, дал инструкцию."
+    assert "Хван Чжан Еп" in {m.name for m in mentions(text, language="ru")}
+
+
+def test_a_post_that_is_the_secretary_s_is_not_the_president_s(mentions):
+    texts = (
+        "Владимир Путин провёл переговоры.",
+        "«Мнения совпадают», — сказал пресс-секретарь Путина Дмитрий Песков.",
+    )
+    roles = {m.text: m.role for m in mentions(*texts, language="ru")}
+    assert roles["Путина"] is None
