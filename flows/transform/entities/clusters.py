@@ -20,6 +20,7 @@ _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 _Handle = tuple[str, str]
 _ACRONYM: Final = 4  # letters of the longest acronym
 _VOWELS: Final = "аеиоуыэюяіүұөә"
+_DOMINANT: Final = 4  # who is named so many times as often keeps a family name that another bears, too
 _MISSPELT: Final = 5  # letters of the shortest family name that is known though a vowel is wrong
 _MINOR: Final = 3  # words shorter than this give an acronym no letter
 
@@ -100,6 +101,7 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     for group, held in handles.items():
         for handle in held:
             index.setdefault(handle, group)
+    counts = Counter(key(name, "PER") for name, is_full in zip(chosen, full, strict=True) if is_full)
     blurred = _blurred_all(handles)
     names = list(chosen)
     alone: list[int] = []
@@ -110,7 +112,9 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
             continue
         names[i] = fullest[found]
         if full[i]:
-            index.update(dict.fromkeys(handles[found], found))
+            for handle in handles[found]:
+                if counts[found] * _DOMINANT > counts[index[handle]]:
+                    index[handle] = found
     short: dict[str, str] = {}
     for i in alone:
         surname = " ".join(_parts(chosen[i])[0])

@@ -90,3 +90,8 @@ def test_a_class_noun_with_a_capital_is_the_one_body_it_begins():
 
 def test_one_brand_is_written_in_two_alphabets():
     assert named("X5 Retail Group", "Х5 Retail Group", kind="ORG", language="ru") == ["X5 Retail Group"] * 2
+
+
+def test_who_is_named_far_more_often_keeps_the_family_name():
+    told = ["Александр Вертинский"] * 5
+    assert named(*told, "Николай Вертинский", "Вертинского", language="ru")[-1] == "Александр Вертинский"
