@@ -1,11 +1,13 @@
 """Clusters: the names of one article that are one name, and the fullest form of each, in the nominative."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.lexicon import Lexicon, given_names
 from flows.transform.entities.nominative import candidates
 from flows.transform.names import fold, is_patronymic, key
@@ -13,25 +15,35 @@ from flows.transform.names import fold, is_patronymic, key
 _QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"]+)[»”\"]")
 _WORD: Final = re.compile(r"\w+")
 _FUSED: Final = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,19})([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,29})\b")
+_MARK: Final = re.compile(r"[АВЕКМНОРСТУХA-Z]{1,3}\d{1,4}")
+_LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 _Handle = tuple[str, str]
 _ACRONYM: Final = 4  # letters of the longest acronym
+_VOWELS: Final = "аеиоуыэюяіүұөә"
+_DOMINANT: Final = 4  # who is named so many times as often keeps a family name that another bears, too
+_MISSPELT: Final = 5  # letters of the shortest family name that is known though a vowel is wrong
 _MINOR: Final = 3  # words shorter than this give an acronym no letter
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name found in the article: its surface form, type and the lexicon of its paragraph's language."""
+    """A name found in the article: its surface form, type and the lexicon of its paragraph's language.
+
+    `clue` is what stands beside a person's name; `bracketed` tells that it stands in brackets after the one before it.
+    """
 
     surface: str
     type: str
     lexicon: Lexicon
+    clue: Clue = NO_CLUE
+    bracketed: bool = False
 
 
 def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
     """The fullest nominative form of each occurrence's name, in the order of the occurrences (that of the text)."""
     names = [""] * len(occurrences)
     attested = frozenset(word for o in occurrences if o.type == "PER" for word in _WORD.findall(o.surface.lower()))
-    options = [candidates(_calm(o.surface, o.type), o.type, o.lexicon, attested) for o in occurrences]
+    options = [candidates(_calm(o.surface, o.type), o.type, o.lexicon, attested, o.clue) for o in occurrences]
     people = [i for i, o in enumerate(occurrences) if o.type == "PER"]
     for i, name in zip(people, _people([options[i] for i in people]), strict=True):
         names[i] = name
@@ -67,32 +79,42 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
     return words, initials
 
 
-def _is_full(name: str) -> bool:
-    """Whether a name holds a family name beside a given one, not only a given name and a patronymic."""
+def _is_full(name: str, single: Set[str]) -> bool:
+    """Whether a name holds a family name beside a given one, not only a given name and a patronymic.
+
+    What ends as patronymics do is a family name where the article has it alone, too: `Филип Вуянович`, `Вуянович`.
+    """
     words = _parts(name)[0]
-    return len(words) > 2 or (len(words) == 2 and not is_patronymic(name.rsplit(maxsplit=1)[-1]))
+    if len(words) == 2 and words[-1] not in single:
+        return not is_patronymic(name.rsplit(maxsplit=1)[-1])
+    return len(words) > 1
 
 
 def _people(options: Sequence[Sequence[str]]) -> list[str]:
     """Names of people: full names by their key, then surnames and initials by the full names before them."""
     chosen = _choose(options)
-    full = [_is_full(name) for name in chosen]
+    single = {_parts(name)[0][0] for name in chosen if len(_parts(name)[0]) == 1}
+    full = [_is_full(name, single) for name in chosen]
     fullest = _fullest([name for name, is_full in zip(chosen, full, strict=True) if is_full])
     handles = {group: _handles(name) for group, name in fullest.items()}
     index: dict[_Handle, str] = {}  # who a word of a name, with an initial or none, stands for at this point
     for group, held in handles.items():
         for handle in held:
             index.setdefault(handle, group)
+    counts = Counter(key(name, "PER") for name, is_full in zip(chosen, full, strict=True) if is_full)
+    blurred = _blurred_all(handles)
     names = list(chosen)
     alone: list[int] = []
     for i, name in enumerate(chosen):
-        found = key(name, "PER") if full[i] else _match(options[i], index, fullest)
+        found = key(name, "PER") if full[i] else _match(options[i], index, fullest) or _alike(name, blurred)
         if found is None:
             alone.append(i)
             continue
         names[i] = fullest[found]
         if full[i]:
-            index.update(dict.fromkeys(handles[found], found))
+            for handle in handles[found]:
+                if counts[found] * _DOMINANT > counts[index[handle]]:
+                    index[handle] = found
     short: dict[str, str] = {}
     for i in alone:
         surname = " ".join(_parts(chosen[i])[0])
@@ -107,6 +129,31 @@ def _handles(name: str) -> list[_Handle]:
     words = _parts(name)[0]
     letters = ["", *(fold(word)[:1] for word in name.split())]
     return [(word, letter) for word in words for letter in dict.fromkeys(letters)]
+
+
+def _blurred_all(handles: Mapping[str, Sequence[_Handle]]) -> dict[str, str | None]:
+    """From the words of full names but for one vowel to the group, None where several people's look so."""
+    found: dict[str, str | None] = {}
+    for group, held in handles.items():
+        for blurred in {form for word, letter in held if not letter for form in _blurred(word)}:
+            found[blurred] = None if blurred in found else group
+    return found
+
+
+def _blurred(word: str) -> Iterator[str]:
+    """A word with one of its vowels left open; not the first letter or the last two, which tell people apart."""
+    if len(word) >= _MISSPELT:
+        for i in range(1, len(word) - 2):
+            if word[i] in _VOWELS:
+                yield f"{word[:i]}*{word[i + 1 :]}"
+
+
+def _alike(name: str, blurred: Mapping[str, str | None]) -> str | None:
+    """The group of the one full name that a family name alone differs from in a vowel (`Бонер`, `Джон Бенер`)."""
+    words, initials = _parts(name)
+    if len(words) != 1 or initials:
+        return None
+    return next((group for form in _blurred(words[0]) if (group := blurred.get(form))), None)
 
 
 def _match(names: Sequence[str], index: dict[_Handle, str], fullest: dict[str, str]) -> str | None:
@@ -155,8 +202,7 @@ def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
     fuller: dict[tuple[str, str], str] = {}
     keys: list[tuple[str, str]] = []
     for occurrence, name in found:
-        quoted = _QUOTED.search(name) if occurrence.type == "ORG" else None
-        group = (occurrence.type, _plain(quoted[1] if quoted else name))
+        group = (occurrence.type, _group(occurrence, name))
         keys.append(group)
         held = fuller.get(group)
         if held is None or len(name) > len(held):
@@ -166,11 +212,50 @@ def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
         letters = "".join(word[0] for word in _WORD.findall(name) if len(word) >= _MINOR)
         if len(letters) > 1:
             acronyms.setdefault((kind, letters.lower()), name)
+    for (first, name), (second, short) in pairwise(found):
+        if second.bracketed and first.type == second.type and _abbreviates(short, name):
+            acronyms.setdefault((second.type, short.lower()), fuller[second.type, _group(first, name)])
+    heads = _heads(found, fuller)
     return [
-        acronyms.get((group[0], name.lower()), fuller[group]) if name.isupper() else fuller[group]
+        acronyms.get((group[0], name.lower()), fuller[group]) if name.isupper() else heads.get(group, fuller[group])
         for group, (_, name) in zip(keys, found, strict=True)
     ]
 
 
+def _group(occurrence: Occurrence, name: str) -> str:
+    quoted = _QUOTED.search(name) if occurrence.type == "ORG" else None
+    return _plain(quoted[1] if quoted else name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether capitals in brackets stand for the name before them: half of them are its words' first letters."""
+    initials = {word[0].upper() for word in _WORD.findall(name)}
+    known = sum(letter in initials for letter in short)
+    return short.isupper() and short.isalpha() and len(short) > 1 and " " in name and 2 * known >= len(short)
+
+
+def _heads(
+    found: Sequence[tuple[Occurrence, str]], fuller: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """From a class noun that is a name by its capital alone (`Общество`) to the one longer name it begins."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for (kind, _), name in fuller.items():
+        if kind == "ORG" and " " in name:
+            longer[_plain(name.split(" ", 1)[0])].add(name)
+    generic = {
+        _plain(name)
+        for o, name in found
+        if o.type == "ORG" and not o.lexicon.head_last and o.surface[0].isupper() and _is_generic(name, o.lexicon)
+    }
+    return {("ORG", word): min(longer[word]) for word in sorted(generic) if len(longer[word]) == 1}
+
+
+def _is_generic(name: str, lexicon: Lexicon) -> bool:
+    word = name.lower()
+    return word in lexicon.heads and (word,) not in lexicon.alone and (word,) not in lexicon.press
+
+
 def _plain(name: str) -> str:
-    return " ".join(_WORD.findall(fold(name)))
+    """A body's or a place's name as it is compared: `Х5` in Cyrillic letters is `X5` in Latin ones."""
+    words = _WORD.findall(name)
+    return " ".join(fold(word.upper().translate(_LOOKALIKES) if _MARK.fullmatch(word) else word) for word in words)

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final
 
 from flows import packs
+from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.lexicon import given_names, spelled_names
 from flows.transform.entities.morphology import parses
 from flows.transform.names import fold
@@ -35,6 +36,8 @@ _ALONE: Final = 0.6  # what a word alone is taken back to is a guess
 _UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
 _RARE: Final = 0.5  # a name that is rarer than the oblique form of another that looks the same
 _DOUBTED: Final = 1.5  # a known name that ends as few nominatives do
+_SUBJECT: Final = 0.7  # a name where a subject stands
+_MISFIT: Final = -2.0  # a reading that what stands beside the name speaks against
 _ODD: Final = -0.6  # ends as few nominatives do
 # By gender and last letter, for a word that no list knows.
 _UNKNOWN: Final = {"masc": {"а": -0.6, "я": -0.6, "ь": -0.2, "й": 0.05}, "femn": {"а": -0.3, "я": -0.3}}
@@ -62,16 +65,16 @@ class _Table:
     rows: tuple[_Row, ...]
 
 
-def nominatives(name: str, code: str) -> list[str]:
-    """The nominatives of a person's name in the language `code`, likeliest first; never empty."""
+def nominatives(name: str, code: str, clue: Clue = NO_CLUE) -> list[str]:
+    """The nominatives of a person's name in the language `code`, likeliest beside `clue` first; never empty."""
     joined = _INITIALS.fullmatch(name)  # `С.Донского`: the family name is declined, the space is not added
     if joined is None:
-        return list(_nominatives(name, code))
-    return [joined[1] + form.partition(" ")[2] for form in _nominatives(f"{joined[1][:2]} {joined[2]}", code)]
+        return list(_nominatives(name, code, clue))
+    return [joined[1] + form.partition(" ")[2] for form in _nominatives(f"{joined[1][:2]} {joined[2]}", code, clue)]
 
 
 @lru_cache(maxsize=1 << 15)
-def _nominatives(name: str, code: str) -> tuple[str, ...]:
+def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return (name,)
@@ -81,7 +84,7 @@ def _nominatives(name: str, code: str) -> tuple[str, ...]:
         for case in range(_CASES):
             readings = [_readings(word, gender, case, code) for word in words[:-1]]
             readings.append(_readings(words[-1], gender, case, code, len(words) > 1))
-            bonus = 0.0 if case else _AS_IT_STANDS + alone
+            bonus = (0.0 if case else _AS_IT_STANDS + alone) + _clued(clue, gender, case)
             ranked += [
                 (bonus + sum(s for _, s in choice), " ".join(f for f, _ in choice)) for choice in product(*readings)
             ]
@@ -90,6 +93,16 @@ def _nominatives(name: str, code: str) -> tuple[str, ...]:
     ranked.sort(key=lambda pair: -pair[0])
     best = ranked[0][0]
     return tuple(dict.fromkeys(form for score, form in ranked if score > best - _MARGIN))
+
+
+def _clued(clue: Clue, gender: str, case: int) -> float:
+    """What a reading gains or loses by what stands beside the name."""
+    other = _MISFIT if clue.gender not in {None, gender} else 0.0
+    if clue.nominative is None:
+        return other
+    if clue.nominative:
+        return other + (_SUBJECT if case == _NOMINATIVE else 0.0)
+    return other + (_MISFIT if case == _NOMINATIVE else 0.0)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -44,6 +44,7 @@ class Lexicon:
     posts: frozenset[str]
     post_modifiers: frozenset[str]
     post_stops: frozenset[str]
+    owned: frozenset[str]
     verbal: tuple[str, ...]
     attributive: tuple[str, ...]
     post_breaks: tuple[str, ...]
@@ -176,6 +177,7 @@ def lexicon(code: str) -> Lexicon:
         posts=frozenset(posts["words"]),
         post_modifiers=frozenset(posts["modifiers"]),
         post_stops=frozenset(posts["stops"]),
+        owned=frozenset(posts["owned"]),
         verbal=tuple(posts["verbal"]),
         attributive=tuple(posts["attributive"]),
         post_breaks=tuple(posts["breaks"]),

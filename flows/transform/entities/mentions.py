@@ -8,6 +8,7 @@ from typing import Final
 from flows.packs import LANGUAGES
 from flows.transform.entities.bodies import find_bodies
 from flows.transform.entities.capitals import Capitals
+from flows.transform.entities.clues import NO_CLUE, Clue, find_clues, share_genders
 from flows.transform.entities.clusters import Occurrence, name_all
 from flows.transform.entities.echoes import echoes, known
 from flows.transform.entities.lexicon import Lexicon, lexicon
@@ -37,8 +38,23 @@ def find_mentions(article: Article) -> list[Mention]:
     for part in tagged:
         part.spans[:] = flat(echoes(part.tokens, part.spans, names, part.words))
     found = [(part, span) for part in tagged for span in part.spans]
-    occurrences = [Occurrence(p.paragraph.text[s.start : s.end], s.type, p.words) for p, s in found]
-    posts = {p.paragraph.position: find_posts(p.tokens, p.spans, p.posts, p.paragraph.text, p.words) for p in tagged}
+    surfaces = [part.paragraph.text[span.start : span.end] for part, span in found]
+    clues = {part.paragraph.position: find_clues(part.tokens, part.spans, part.words) for part in tagged}
+    told = share_genders([(s, _clue(clues, p, span)) for s, (p, span) in zip(surfaces, found, strict=True)])
+    occurrences = [
+        Occurrence(surface, span.type, part.words, clue, _is_bracketed(part.paragraph.text, span))
+        for surface, (part, span), clue in zip(surfaces, found, told, strict=True)
+    ]
+    full = name_all(occurrences)
+    called: dict[int, dict[int, str]] = {part.paragraph.position: {} for part in tagged}
+    for (part, span), name in zip(found, full, strict=True):
+        called[part.paragraph.position][span.start] = name
+    posts = {
+        p.paragraph.position: find_posts(
+            p.tokens, p.spans, p.posts, p.paragraph.text, p.words, called[p.paragraph.position]
+        )
+        for p in tagged
+    }
     return [
         Mention(
             position=part.paragraph.position,
@@ -50,7 +66,7 @@ def find_mentions(article: Article) -> list[Mention]:
             role=posts[part.paragraph.position].get(span.start) if span.type == "PER" else None,
             confidence=span.confidence,
         )
-        for (part, span), occurrence, name in zip(found, occurrences, name_all(occurrences), strict=True)
+        for (part, span), occurrence, name in zip(found, occurrences, full, strict=True)
     ]
 
 
@@ -63,6 +79,16 @@ class _Tagged:
     tokens: list[Token]
     spans: list[Span]
     posts: list[Span]
+
+
+def _clue(clues: Mapping[int, Mapping[int, Clue]], part: _Tagged, span: Span) -> Clue:
+    found = clues[part.paragraph.position] if span.type == "PER" else {}
+    return found.get(span.start, NO_CLUE)
+
+
+def _is_bracketed(text: str, span: Span) -> bool:
+    """Whether a name is all that stands in brackets."""
+    return text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
 def _readable(article: Article) -> Iterator[tuple[Paragraph, Lexicon]]:

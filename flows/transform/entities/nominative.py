@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, Final
 
+from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.declension import nominatives
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import Endings, parses
@@ -13,7 +14,13 @@ _TAIL: Final = 2  # letters of a case ending after an acronym
 _PLACE_ENDINGS: Final = ("а", "я", "й", "ь")
 
 
-def candidates(surface: str, type: str, lexicon: Lexicon, attested: Collection[str]) -> list[str]:  # noqa: A002
+def candidates(
+    surface: str,
+    type: str,  # noqa: A002
+    lexicon: Lexicon,
+    attested: Collection[str],
+    clue: Clue = NO_CLUE,
+) -> list[str]:
     """The nominatives that a surface form may have, likeliest first; never empty.
 
     Args:
@@ -21,10 +28,13 @@ def candidates(surface: str, type: str, lexicon: Lexicon, attested: Collection[s
         type: PER, ORG or LOC.
         lexicon: The language of the paragraph it stands in.
         attested: Lower-case words of the article's names: a stem that stands there by itself is preferred.
+        clue: What stands beside a person's name.
     """
     if isinstance(lexicon.morphology, Endings):
         return _stripped(surface, type, lexicon, lexicon.morphology, attested)
-    return nominatives(surface, lexicon.code) if type == "PER" else [_place(surface, lexicon) or _phrase(surface)]
+    if type == "PER":
+        return nominatives(surface, lexicon.code, clue)
+    return [_place(surface, lexicon) or _phrase(surface)]
 
 
 def _stripped(surface: str, type: str, lexicon: Lexicon, endings: Endings, attested: Collection[str]) -> list[str]:  # noqa: A002

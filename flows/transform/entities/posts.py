@@ -31,24 +31,34 @@ class _Paragraph:
 
 
 def find_posts(
-    tokens: Sequence[Token], spans: Sequence[Span], tagged: Sequence[Span], text: str, lexicon: Lexicon
+    tokens: Sequence[Token],
+    spans: Sequence[Span],
+    tagged: Sequence[Span],
+    text: str,
+    lexicon: Lexicon,
+    names: Mapping[int, str],
 ) -> dict[int, str]:
     """The posts of a paragraph's persons, by the start of each person's span.
 
+    `names` are the persons' full names, by the same.
     `tagged` are posts that a tagger found: one right before a person is that person's where the rules find none.
     """
     starts = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i for i, token in enumerate(tokens)}
     whole = [span for span in spans if span.start in starts and span.end in ends]
-    names = {ends[span.end]: starts[span.start] for span in whole if span.type != "PER"}
+    others = {ends[span.end]: starts[span.start] for span in whole if span.type != "PER"}
     people = [span for span in whole if span.type == "PER"]
-    paragraph = _Paragraph(tokens, names, {ends[span.end] for span in people}, lexicon)
+    paragraph = _Paragraph(tokens, others, {ends[span.end] for span in people}, lexicon)
     taught = {ends[post.end] + 1: starts[post.start] for post in tagged if post.start in starts and post.end in ends}
     posts: dict[int, str] = {}
     for person in people:
         first, last = starts[person.start], ends[person.end]
         before = _last(paragraph, first) if lexicon.head_last else _first(paragraph, first)
-        if before is not None and not lexicon.head_last and not _agree(tokens[before:first], text, person, lexicon):
+        if (
+            before is not None
+            and not lexicon.head_last
+            and not _agree(tokens[before:first], text, person, lexicon, names[person.start])
+        ):
             before = None
         found = (before, first) if before is not None else _after(paragraph, last + 1)
         if found is None and first in taught:
@@ -169,12 +179,15 @@ def _first(paragraph: _Paragraph, name: int) -> int | None:
     return start
 
 
-def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon) -> bool:
+def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon, name: str) -> bool:
     """Whether post and name are both in the nominative or both in another case (`адвокат Асанова` is another's)."""
     noun = next((token for token in post if lexicon.is_post(token.lower)), None)
     cases = {str(reading.tag.case) for reading in parses(noun.lower)} if noun is not None else set()
     surface = text[person.start : person.end]
-    nominative = candidates(surface, "PER", lexicon, ())[0] == surface
+    forms = candidates(surface, "PER", lexicon, ())
+    last = name.rsplit(maxsplit=1)[-1]
+    same = (form for form in forms if form.rsplit(maxsplit=1)[-1] == last)
+    nominative = (name if name in forms else next(same, forms[0])) == surface
     return not cases or (bool(cases & {"nomn"}) if nominative else bool(cases - {"nomn"}))
 
 

@@ -11,6 +11,7 @@ from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _ACRONYM: Final = 4  # letters of most acronyms
 _LONGEST: Final = 7  # tokens of a quoted name
+_VOWELS: Final = "аеёиоуыэюя"
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
 
 
@@ -24,6 +25,9 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
         if span.type == "PER":
             words = _person(words, lexicon)
+            if _disagree(words, lexicon):
+                yield Span(words[0].start, words[0].end, span.type, span.confidence)
+                words = words[1:]
         elif not _is_name(words, lexicon) or (span.type == "LOC" and _is_adjective(words, lexicon)):
             words = []
         if not words:
@@ -44,13 +48,31 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[1:]
     while words and _is_title(words[-1], lexicon):
         words = words[:-1]
-    while len(words) > 2 and _is_body(words[0], lexicon) and lexicon.is_given(words[1].lower):
+    while (
+        len(words) > 2
+        and not _is_syllable(words[0])
+        and _is_body(words[0], lexicon)
+        and lexicon.is_given(words[1].lower)
+    ):
         words = words[1:]
     if lexicon.head_last:
         return [] if len(words) == 1 and _is_short(words[0]) else words
     while len(words) > 1 and words[0].opens and is_common(words[0].lower) and not lexicon.is_given(words[0].lower):
         words = words[1:]
     return [] if len(words) == 1 and _is_no_person(words[0], lexicon) else words
+
+
+def _is_syllable(word: Token) -> bool:
+    """Whether a word has one vowel, as each word of a name such as `Хван Чжан Еп` may."""
+    return sum(letter in _VOWELS for letter in word.lower) == 1
+
+
+def _disagree(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether two family names side by side are two people's: no case is both's (`нравился Сталину Вертинский`)."""
+    if lexicon.head_last or len(words) != 2 or words[0].initial or words[1].initial:
+        return False
+    cases = [{str(p.tag.case) for p in parses(word.lower) if p.is_known and "Surn" in p.tag} for word in words]
+    return all(cases) and cases[0].isdisjoint(cases[1]) and not any(lexicon.is_listed_given(w.lower) for w in words)
 
 
 def _is_no_person(word: Token, lexicon: Lexicon) -> bool:

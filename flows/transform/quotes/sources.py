@@ -60,9 +60,9 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
     """Yield what can head a source in the case given, among the words that share the cue's quotation marks."""
     pack, free = passage.pack, 0
     for at in passage.heads(max(lo, 0), hi):
-        if at < free or passage.inside[at] != inside:
-            continue
         name = passage.name_at.get(at)
+        if at < free or (passage.inside[at] != inside and not _is_marked(passage, name, inside)):
+            continue
         if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"} and not _common(passage, name):
             if _in_case(passage, name, case):
                 yield Hit(name.lo, name.hi, name=name, case=case)
@@ -85,6 +85,14 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             following = passage.words[at + 1] if at + 1 < len(passage) and at + 1 not in passage.name_at else ""
             if noun is not None and case in noun.cases and not pack.morphology.attributes(word, following):
                 yield Hit(at, at + 1, noun=noun, case=case)
+
+
+def _is_marked(passage: Passage, name: Name | None, inside: int) -> bool:
+    """Whether a body's name is all that stands between two marks, which stand where the cue does: "«Аэрофлот»"."""
+    if name is None or name.mention.type != "ORG" or passage.pack.head_final or passage.inside[name.lo] == OUTSIDE:
+        return False
+    marked = passage.marks.outer[passage.inside[name.lo]]
+    return inside == OUTSIDE and (marked.start, marked.end) == (name.mention.start, name.mention.end)
 
 
 def _emphasised(passage: Passage, at: int) -> Iterator[Hit]:

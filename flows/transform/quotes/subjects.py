@@ -4,7 +4,7 @@ from typing import Final
 
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
 from flows.transform.quotes.joined import joined_subject
-from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
 from flows.transform.quotes.sources import (
     COORDINATION,
     QUANTIFIED,
@@ -192,7 +192,7 @@ def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside:
 
 def _after_place(passage: Passage, at: int, lo: int) -> bool:
     """Whether a preposition of place stands before a word, with nothing but attributes between."""
-    pack, back = passage.pack, at - 1
+    pack, back = passage.pack, at - 2 if at > lo and passage.words[at - 1] in QUOTE_MARKS else at - 1
     while back >= lo and at - back <= COORDINATION and passage.words[back].isalpha():
         if passage.words[back] in pack.places:
             return True

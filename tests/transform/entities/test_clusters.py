@@ -57,3 +57,41 @@ def test_a_state_and_its_republic_are_two_names():
 
 def test_capitals_are_calmed_down():
     assert named("Асқар ЖҰМАДІЛДАЕВ") == ["Асқар Жұмаділдаев"]
+
+
+def test_a_family_name_may_end_as_patronymics_do():
+    assert named("Филип Вуянович", "Вуяновича", "Вуянович", language="ru") == ["Филип Вуянович"] * 3
+
+
+def test_a_vowel_may_be_wrong_in_a_family_name_that_one_person_has():
+    assert named("Джон Бенер", "Бонер", language="ru") == ["Джон Бенер"] * 2
+    assert named("Дмитрий Петров", "Игорь Патров", "Питров", language="ru")[2] == "Питров"
+
+
+def test_capitals_in_brackets_are_short_for_the_body_before_them():
+    front = "Объединённого фронта за демократию против диктатуры"
+    pair = [
+        Occurrence(front, "ORG", lexicon("ru")),
+        Occurrence("ОФДД", "ORG", lexicon("ru"), bracketed=True),
+        Occurrence("ОФДД", "ORG", lexicon("ru")),
+    ]
+    assert name_all(pair) == ["Объединённый фронт за демократию против диктатуры"] * 3
+    party = [Occurrence("Законодательное собрание", "ORG", lexicon("ru")), pair[1]]
+    assert name_all(party)[1] == "ОФДД"
+
+
+def test_a_class_noun_with_a_capital_is_the_one_body_it_begins():
+    assert (
+        named("Общество научных работников", "Общества", kind="ORG", language="ru")
+        == ["Общество научных работников"] * 2
+    )
+    assert named("Фонд Сороса", "Фонд «Династия»", "Фонда", kind="ORG", language="ru")[2] == "Фонд"
+
+
+def test_one_brand_is_written_in_two_alphabets():
+    assert named("X5 Retail Group", "Х5 Retail Group", kind="ORG", language="ru") == ["X5 Retail Group"] * 2
+
+
+def test_who_is_named_far_more_often_keeps_the_family_name():
+    told = ["Александр Вертинский"] * 5
+    assert named(*told, "Николай Вертинский", "Вертинского", language="ru")[-1] == "Александр Вертинский"

@@ -456,3 +456,17 @@ def test_a_phrase_with_attributes_is_a_phrase(read) -> None:
 def test_a_noun_phrase_ends_before_the_next_verb(read, text: str, said: str) -> None:
     (quote,) = read(text, language="ru", names={"Путин": ("PER", "Владимир Путин")})
     assert quote.text == said
+
+
+@pytest.mark.parametrize("subject", ["«Водоканал» утверждает", "В «Водоканале» утверждают"])
+def test_a_body_whose_name_stands_in_marks_speaks(read, subject):
+    """Built on factRuEval-2016, devset/book_193."""
+    names = {
+        "Водоканал": ("ORG", "ГУП «Водоканал»"),
+        "Водоканале": ("ORG", "ГУП «Водоканал»"),
+        "Владимир Маркин": ("PER", "Владимир Маркин"),
+    }
+    (quote,) = read(
+        "Ранее выступал Владимир Маркин.", f"{subject}, что токсичных веществ не было.", language="ru", names=names
+    )
+    assert (quote.text, quote.speaker) == ("токсичных веществ не было", "ГУП «Водоканал»")
