@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.evaluate import Detail, Report, detail, predict, read_annotated, score
-from flows.evaluate.calibrate import outcomes, report
+from flows.evaluate.calibrate import HALF, outcomes, report
 from flows.evaluate.detail import CAUSES, MENTIONS
 from flows.packs import LANGUAGES
 from flows.transform.quotes.pack import pack_of
@@ -43,7 +43,7 @@ def figures() -> str:
     reports: dict[str, Report] = {}
     details: dict[str, Detail] = {}
     for language, path in GOLD.items():
-        annotated = read_annotated(path)
+        annotated = read_annotated(path, HALF)
         gold, found = [article for article, _ in annotated], predict(annotated, explain=True)
         reports[language], details[language] = score(gold, found), detail(gold, found)
     heads = ("language", "type", "gold", "found P", "R", "F1", "strict F1", "partial F1", "soft F1")

@@ -82,7 +82,10 @@ def test_every_pack_has_its_shares(language: str) -> None:
 
 def test_outcomes_tell_right_quotes_from_wrong(tmp_path: Path) -> None:
     text = '"Бұл маңызды іс", – деді Жанна Асанова.'
-    line = '{{"file": "{}", "language": "kk", "text": {}, "quotes": [{}], "quotes_optional": [], "not_quotes": []}}'
+    line = (
+        '{{"file": "{}", "half": "test", "language": "kk", "text": {}, "quotes": [{}], "quotes_optional": [], '
+        '"not_quotes": []}}'
+    )
     quoted = text.replace('"', '\\"')
     quote = '{"text": "Бұл маңызды іс", "type": "direct", "speaker": "Жанна Асанова"}'
     path = tmp_path / "gold.jsonl"
