@@ -27,7 +27,8 @@ def evaluate(
     ],
     raw: Annotated[Path | None, typer.Option(help="Folder of the raw files; GOLD/../raw if not given.")] = None,
     half: Annotated[
-        Literal["develop", "test"] | None, typer.Option(help="Which half of a .jsonl or .tsv; both if not given.")
+        Literal["develop", "calibrate", "test"] | None,
+        typer.Option(help="Which part of a .jsonl or .tsv; all if not given."),
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to answer.")] = "text",
     detail: Annotated[bool, typer.Option("--detail", help="Also count errors by cause, types and mentions.")] = False,

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from flows import packs
 from flows.evaluate import Detail, Report, detail, predict, read_annotated, score
-from flows.evaluate.calibrate import HALF, outcomes, report
+from flows.evaluate.calibrate import MEASURED as HALF
+from flows.evaluate.calibrate import outcomes, report
 from flows.evaluate.detail import CAUSES, MENTIONS
 from flows.packs import LANGUAGES
 from flows.transform.quotes.pack import pack_of
@@ -32,10 +34,10 @@ def _listed(head: str, codes: Mapping[str, str]) -> str:
 
 def classes() -> str:
     """The classes of cues, with the forms that each pack knows of them."""
-    packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
-    counts = {language: pack.forms_of_classes() for language, pack in packs.items()}
-    rows = [(f"`{code}`", said, *(counts[one].get(code, 0) for one in packs)) for code, said in CUE_CLASSES.items()]
-    return _table(("class", "what it does", *packs), *rows)
+    known = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
+    counts = {language: pack.forms_of_classes() for language, pack in known.items()}
+    rows = [(f"`{code}`", said, *(counts[one].get(code, 0) for one in known)) for code, said in CUE_CLASSES.items()]
+    return _table(("class", "what it does", *known), *rows)
 
 
 def figures() -> str:
@@ -79,6 +81,11 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
+def reliability() -> str:
+    """How reliable the packs' confidence is, on texts that nothing was fitted on."""
+    return report([one for path in GOLD.values() for one in outcomes(path, HALF)], packs.load("confidence"))
+
+
 BLOCKS: Final[dict[str, Callable[[], str]]] = {
     "rejections": lambda: _listed("reason", QUOTE_REJECTIONS),
     "classes": classes,
@@ -86,7 +93,9 @@ BLOCKS: Final[dict[str, Callable[[], str]]] = {
 }
 MEASURED: Final[dict[str, Callable[[], str]]] = {
     "figures": figures,
-    "reliability": lambda: report([one for path in GOLD.values() for one in outcomes(path)]),
+    "reliability": lambda: report(
+        [one for path in GOLD.values() for one in outcomes(path, HALF)], packs.load("confidence")
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """Evaluation: what a build found, measured against articles annotated by hand."""
 
-from flows.evaluate.annotated import HALVES, predict, read_annotated
+from flows.evaluate.annotated import predict, read_annotated
 from flows.evaluate.detail import Detail, detail
 from flows.evaluate.gold import GoldArticle, GoldEntity, GoldError, GoldQuote, read_gold
 from flows.evaluate.misses import misses
@@ -10,7 +10,6 @@ from flows.evaluate.score import Report, score
 from flows.evaluate.tables import to_tables
 
 __all__ = [
-    "HALVES",
     "Detail",
     "GoldArticle",
     "GoldEntity",

@@ -1,7 +1,8 @@
 """Annotated texts: sentences and documents with their text inline, on which the quote rules alone are measured.
 
-One JSON object a line: `file` (an id), `half` (develop or test), `language`, `text`, `quotes`, `quotes_optional`,
-`not_quotes`, as in a gold file. Rules may be developed on the one half; the other is only measured.
+One JSON object a line: `file` (an id), `half` (develop, calibrate or test), `language`, `text`, `quotes`,
+`quotes_optional`, `not_quotes`, as in a gold file. Rules may be developed on `develop`, their confidence is fitted on
+`calibrate`; `test` is only measured.
 """
 
 import json
@@ -17,14 +18,13 @@ from flows.transform.quotes import find_quotes
 from flows.transform.quotes.attribution import attribute
 from flows.transform.quotes.audit import audit
 
-HALVES: Final = ("develop", "test")
 _NO_METADATA: Final[dict[str, Any]] = {
     "title": None, "published": None, "author": None, "source": None, "entities": [], "entities_optional": [],
 }  # fmt: skip
 
 
 def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticle, str]]:
-    """Read annotated texts, of one half or of both.
+    """Read annotated texts, of one part or of all.
 
     Returns:
         Each with its text, in the order of the file.
@@ -47,7 +47,7 @@ def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticl
         if half is None or record.get("half") == half:
             found.append((parse_gold(path, _NO_METADATA | record), record["text"]))
     if not found:
-        raise GoldError(f"{path}: no annotated text{f' of the half {half}' if half else ''}.")
+        raise GoldError(f"{path}: no annotated text{f' of the part {half}' if half else ''}.")
     return found
 
 

@@ -1,18 +1,15 @@
 """Confidence fitted on annotated texts, and how reliable it is on texts it was not fitted on.
 
-    python -m flows.evaluate.calibrate tests/gold/quotes_kk.jsonl tests/gold/quotes_ru.jsonl [--write | --shipped]
+    python -m flows.evaluate.calibrate tests/gold/quotes_kk.jsonl tests/gold/quotes_ru.jsonl [--write]
 
-Only the test half is read: on the other the rules were developed, and are right there more often than elsewhere.
-
-Prints the reliability, measured by cross-validation over documents; with `--write` it also fits on all of them and
-writes `confidence.toml` of each pack; with `--shipped` it measures what the packs hold, for texts that nothing was
-fitted on. The same texts and rules give the same bytes.
+With `--write` it fits the part of the texts that is there for it (`calibrate`: no rule was developed on them, where it
+would be right more often than elsewhere) and writes `confidence.toml` of each pack. Then it prints how reliable the
+packs' confidence is on the part on which nothing was fitted (`test`). The same texts and rules give the same bytes.
 """
 
-import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -27,8 +24,8 @@ from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.confidence import REST, features, probability
 from flows.transform.quotes.engine import is_somebodys, resolve
 
-FOLDS: Final = 5
-HALF: Final = "test"
+FITTED: Final = "calibrate"
+MEASURED: Final = "test"
 # A share is drawn towards that of its kind as if so many quotes of the kind had been seen with it.
 PRIOR: Final = 2
 BINS: Final = (0.0, 0.5, 0.7, 0.8, 0.9, 1.0)
@@ -55,9 +52,9 @@ class Outcome:
         return self.words_right and self.speaker_right
 
 
-def outcomes(path: Path) -> Iterator[Outcome]:
-    """Find the quotes of annotated texts (their test half), say which are right; the optional ones are left out."""
-    for gold, text in read_annotated(path, HALF):
+def outcomes(path: Path, part: str) -> Iterator[Outcome]:
+    """Find the quotes of a part of annotated texts, say which are right; the optional ones are left out."""
+    for gold, text in read_annotated(path, part):
         article = article_of(gold, text)
         found = [pair for pair in resolve(article, find_mentions(article), arbitrate) if is_somebodys(*pair)]
         quotes = [PredictedQuote(article.text[one.start : one.end], one.type, who.name) for one, who in found]
@@ -101,17 +98,6 @@ def _drawn(rights: Sequence[bool], towards: float) -> float:
     return (sum(rights) + PRIOR * towards) / (len(rights) + PRIOR)
 
 
-def held_out(seen: Sequence[Outcome]) -> list[tuple[float, bool]]:
-    """Confidence and truth of every quote of a language, fitted on the documents of the other folds."""
-    folds = [_fold(one.file) for one in seen]
-    fitted = [fit([one for one, fold in zip(seen, folds, strict=True) if fold != number]) for number in range(FOLDS)]
-    return [(probability(fitted[fold], one.words, one.way), one.right) for one, fold in zip(seen, folds, strict=True)]
-
-
-def _fold(file: str) -> int:
-    return hashlib.blake2b(file.encode(), digest_size=8).digest()[0] % FOLDS
-
-
 def reliability(pairs: Pairs) -> list[tuple[str, int, float, float]]:
     """Bins of confidence: range, quotes, mean confidence, share that is right; empty ones are left out."""
     rows = []
@@ -133,20 +119,14 @@ def calibration_error(pairs: Pairs) -> float:
     return sum(count * abs(mean - share) for _, count, mean, share in reliability(pairs)) / len(pairs)
 
 
-def shipped(seen: Sequence[Outcome]) -> list[tuple[float, bool]]:
-    """Confidence and truth of every quote, by the packs' own tables."""
-    tables = packs.load("confidence")
-    return [(probability(tables[one.language], one.words, one.way), one.right) for one in seen]
-
-
-def report(seen: Sequence[Outcome], measure: Callable[[Sequence[Outcome]], Pairs] = held_out) -> str:
-    """The reliability of confidence as Markdown tables: in bins, and by language beside the rules' weights."""
+def report(seen: Sequence[Outcome], tables: Mapping[str, Tables]) -> str:
+    """Reliability of what tables (by language) give, in Markdown: in bins, and by language beside the rules' own."""
     languages = sorted({one.language for one in seen})
     fitted: dict[str, Pairs] = {}
     by_hand: dict[str, Pairs] = {}
     for language in languages:
         own = [one for one in seen if one.language == language]
-        fitted[language] = measure(own)
+        fitted[language] = [(probability(tables[language], one.words, one.way), one.right) for one in own]
         by_hand[language] = [(one.by_hand, one.right) for one in own]
     for held in (fitted, by_hand):
         held["all"] = [pair for language in languages for pair in held[language]]
@@ -179,14 +159,16 @@ def to_toml(tables: Tables) -> str:
 
 
 def main(arguments: Sequence[str], write: Callable[[str], object] = print) -> None:
-    """Print the reliability for the .jsonl files named; with `--write` fit the packs' tables."""
-    seen = [one for path in arguments if not path.startswith("--") for one in outcomes(Path(path))]
-    write(report(seen, shipped if "--shipped" in arguments else held_out))
+    """Fit the packs' tables on the .jsonl files named, if `--write` stands among them; print their reliability."""
+    paths = [Path(path) for path in arguments if not path.startswith("--")]
     if "--write" in arguments:
+        seen = [one for path in paths for one in outcomes(path, FITTED)]
         for language in sorted({one.language for one in seen}):
             tables = fit([one for one in seen if one.language == language])
             path = Path(str(packs.__file__)).parent / language / "confidence.toml"
             path.write_text(to_toml(tables), encoding="utf-8")
+        packs.load.cache_clear()
+    write(report([one for path in paths for one in outcomes(path, MEASURED)], packs.load("confidence")))
 
 
 if __name__ == "__main__":

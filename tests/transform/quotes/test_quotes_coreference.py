@@ -2,6 +2,9 @@
 
 import pytest
 
+from flows.packs import load
+from flows.transform.quotes.confidence import probability
+
 ASANOVA = {
     "Жанна Асанова": ("PER", "Жанна Асанова", "Сенат депутаты"),
     "Қасым-Жомарт Тоқаев": ("PER", "Қасым-Жомарт Тоқаев", "Президент"),
@@ -150,9 +153,8 @@ def test_groups_come_out_in_the_nominative(read) -> None:
 def test_candidates_are_ranked_and_confidence_is_rounded(read) -> None:
     (quote,) = read('"Жобада еңбек ету құқығы бекітіледі", – деді Жанна Асанова.', names=ASANOVA)
     assert quote.candidates == (("Жанна Асанова", 1.0),)
-    # How sure is a matter of the fitted table; a marked quotation of a named speaker is surer than not.
-    assert 0.5 < quote.confidence <= 1
-    assert quote.confidence == round(quote.confidence, 3)
+    shares = load("confidence")["kk"]  # the words by their rule, the speaker by a name tied to the cue
+    assert quote.confidence == round(probability(shares, quote.method, "person-100"), 3)
 
 
 def test_a_deputy_is_not_who_he_deputises_for(read) -> None:
