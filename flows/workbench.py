@@ -54,9 +54,13 @@ def evaluate(
         return
     gold, predictions = measure(gold_path, raw, half)
     figures = evaluation.score(gold, predictions)
-    typer.echo(evaluation.to_json(figures) if format_ == "json" else evaluation.to_text(figures))
-    if detail:
-        typer.echo(evaluation.to_tables(evaluation.detail(gold, predictions)), err=format_ == "json")
+    details = evaluation.detail(gold, predictions) if detail else None
+    if format_ == "json":
+        typer.echo(evaluation.to_json(figures, evaluation.to_records(details) if details else None), nl=False)
+    else:
+        typer.echo(evaluation.to_text(figures))
+        if details is not None:
+            typer.echo(evaluation.to_tables(details))
     if misses:
         typer.echo(evaluation.misses(gold, predictions), err=format_ == "json")
 

@@ -113,9 +113,9 @@ def test_status_and_doctor(built: Path) -> None:
 
 
 def test_evaluate_the_seeds(gold: Path, seeds: Path) -> None:
-    result = dedi("evaluate", gold, "--raw", seeds, "--format", "json", "--misses")
+    result = dedi("evaluate", gold, "--raw", seeds, "--format", "json", "--misses", "--detail")
     assert result.returncode == 0
-    assert json.loads(result.stdout)
+    assert json.loads(result.stdout)["detail"]["types"]
 
 
 def test_evaluate_names_what_is_missing(gold: Path, tmp_path: Path) -> None:

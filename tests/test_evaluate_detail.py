@@ -1,10 +1,11 @@
 """The details of an evaluation: overlap, kinds of mentions, confused types, causes of errors."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from flows.evaluate import GoldArticle, GoldQuote, PredictedQuote, Prediction, detail, predict, to_tables
+from flows.evaluate import GoldArticle, GoldQuote, PredictedQuote, Prediction, detail, predict, to_records, to_tables
 from flows.evaluate.detail import CAUSES, mention_kind
 from flows.evaluate.score import Figures
 
@@ -92,3 +93,15 @@ def test_tables_name_what_occurs() -> None:
     assert "found: another type" in text
     assert "missed: the cue is not known" not in text
     assert ["ru", "indirect", "0", "0", "1", "0"] in [line.split() for line in text.splitlines()]
+
+
+def test_records_hold_what_the_tables_show() -> None:
+    made = detail([GOLD], found(replace(RIGHT, type="mixed")))
+    records = json.loads(json.dumps(to_records(made)))
+    (causes,) = records["causes"]
+    assert causes.pop("language") == "ru"
+    assert {cause: count for cause, count in causes.items() if count} == {
+        cause: count for (_, cause), count in made.causes.items()
+    }
+    assert {row["type"]: row["soft"]["recall"] for row in records["spans"]}["all"] == made.soft_of("ru").figures.recall
+    assert sum(row["mixed"] for row in records["types"]) == 1

@@ -7,7 +7,7 @@ from flows.evaluate.misses import misses
 from flows.evaluate.predictions import PredictedEntity, PredictedQuote, Prediction, PredictionError, predictions
 from flows.evaluate.render import to_json, to_text
 from flows.evaluate.score import Report, score
-from flows.evaluate.tables import to_tables
+from flows.evaluate.tables import to_records, to_tables
 
 __all__ = [
     "Detail",
@@ -28,6 +28,7 @@ __all__ = [
     "read_gold",
     "score",
     "to_json",
+    "to_records",
     "to_tables",
     "to_text",
 ]

@@ -1,7 +1,7 @@
 """A report as text for a terminal, and as JSON for a program."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -67,8 +67,11 @@ def summary(report: Report) -> list[str]:
     ]
 
 
-def to_json(report: Report) -> str:
-    """The report as one JSON object with stable keys; rows of all languages or types have the value `all`."""
+def to_json(report: Report, detail: Mapping[str, Any] | None = None) -> str:
+    """The report as one JSON object with stable keys; rows of all languages or types have the value `all`.
+
+    `detail` is what `to_records` makes, and stands under that key if given.
+    """
     data = {
         "documents": report.documents,
         "missing": report.missing,
@@ -78,7 +81,7 @@ def to_json(report: Report) -> str:
             {"language": language} | {name: _accuracy(counts.right, counts.total) for name, counts in fields.items()}
             for language, fields in _metadata(report)
         ],
-    }
+    } | ({} if detail is None else {"detail": detail})
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
