@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from flows.evaluate import GoldArticle, GoldQuote, PredictedQuote, Prediction, detail, predict, to_records, to_tables
+from flows.evaluate.annotated import article_of
 from flows.evaluate.detail import CAUSES, mention_kind
 from flows.evaluate.score import Figures
 
@@ -105,3 +106,12 @@ def test_records_hold_what_the_tables_show() -> None:
     }
     assert {row["type"]: row["soft"]["recall"] for row in records["spans"]}["all"] == made.soft_of("ru").figures.recall
     assert sum(row["mixed"] for row in records["types"]) == 1
+
+
+def test_a_long_first_line_is_no_headline() -> None:
+    """Quotes in headlines are not taken; a text that begins with its first paragraph has none."""
+    said = f"«{THESIS.capitalize()}», — заявил журналистам в понедельник генеральный прокурор Берик Асылов, отвечая"
+    long = f"{said} на вопрос о том, когда и в каком виде документ, о котором говорят уже второй год, увидят депутаты."
+    short = f"«{THESIS.capitalize()}», — Берик Асылов"
+    kinds = [article_of(GOLD, f"{line}\nЗаседание продолжится.").paragraphs[0].kind for line in (long, short)]
+    assert kinds == ["body", "title"]

@@ -18,6 +18,8 @@ from flows.transform.quotes import find_quotes
 from flows.transform.quotes.attribution import attribute
 from flows.transform.quotes.audit import audit
 
+# A first line of more words is no headline: some texts begin with their first paragraph.
+HEADLINE: Final = 30
 _NO_METADATA: Final[dict[str, Any]] = {
     "title": None, "published": None, "author": None, "source": None, "entities": [], "entities_optional": [],
 }  # fmt: skip
@@ -52,7 +54,7 @@ def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticl
 
 
 def predict(annotated: Sequence[tuple[GoldArticle, str]], *, explain: bool = False) -> list[Prediction]:
-    """Find the quotes of each text, read as an article by its lines; the first of several lines is a headline.
+    """Find the quotes of each text, read as an article by its lines; the first of several is a headline if short.
 
     With `explain` each prediction also says what was refused, and whose words the gold's spans would be.
     """
@@ -65,7 +67,8 @@ def article_of(gold: GoldArticle, text: str) -> Article:
     paragraphs = []
     start = 0
     for position, line in enumerate(lines):
-        kind = "title" if position == 0 and len(lines) > 1 else "body"
+        headline = position == 0 and len(lines) > 1 and len(line.split()) <= HEADLINE
+        kind = "title" if headline else "body"
         paragraphs.append(Paragraph(position, kind, gold.language, line, start, start + len(line)))
         start += len(line) + 1
     return Article(gold.file, gold.language, None, None, tuple(paragraphs))
