@@ -1,18 +1,23 @@
 """A child process that reads HTML pages and may be killed: a page that hangs or crashes takes nothing else down.
 
-One child serves page after page over its pipes; when it dies, the page is refused and the next one gets a new child.
+One child serves page after page over its pipes. Pages may be asked for ahead: it reads them while its parent does
+other work, one after the other and in order, so the page that ended a child is the oldest one without an answer; that
+one is refused, and the others go to a new child.
 Run as `python -m flows.extract.child SECONDS NESTING`, it is that child.
 """
 
 import contextlib
+import fcntl
 import json
 import os
-import selectors
+import select
 import signal
 import struct
 import subprocess
 import sys
 import time
+from collections import deque
+from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
@@ -23,6 +28,15 @@ _MEMORY: Final = 1024 * 1024 * 1024  # bytes of address space a page may take
 _PATIENCE: Final = 10  # times the limit that a busy machine may make a page wait
 _START: Final = 60  # seconds until a child answers first
 _CHUNK: Final = 1024 * 1024
+_PIPE: Final = 256 * 1024  # bytes of pages that wait in the pipe for the child, where the system allows it
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A page that is to be read, in UTF-8, and what came of it once it has been."""
+
+    page: bytes
+    found: dict[str, Any] | Refused | None = None
 
 
 class Pages:
@@ -35,6 +49,9 @@ class Pages:
     def __init__(self, seconds: float, nesting: int) -> None:
         self._seconds, self._nesting = seconds, nesting
         self._child: subprocess.Popen[bytes] | None = None
+        self._asked: deque[Asked] = deque()  # those without an answer, the oldest first
+        self._unsent: deque[memoryview] = deque()
+        self._held = bytearray()  # answers as they come
 
     def __enter__(self) -> Self:
         return self
@@ -44,29 +61,92 @@ class Pages:
     ) -> None:
         self._end()
 
-    def read(self, page: bytes) -> dict[str, Any]:
-        """Read a page in UTF-8 and give what `page.read` makes of it.
+    def ask(self, page: bytes) -> Asked:
+        """Have a page in UTF-8 read; `answer` gives what came of it. How many are asked ahead is up to the caller."""
+        asked = Asked(page)
+        self._asked.append(asked)
+        self._send(asked)
+        self._exchange(0)
+        return asked
+
+    def answer(self, asked: Asked) -> dict[str, Any]:
+        """Wait for a page that was asked for and give what `page.read` makes of it.
 
         Raises Refused: page_timeout when it takes too long, page_crashed when it ends the child otherwise.
         """
-        child = self._child or self._begin()
+        while asked.found is None:
+            self._settle()
+        if isinstance(asked.found, Refused):
+            raise asked.found
+        return asked.found
+
+    def read(self, page: bytes) -> dict[str, Any]:
+        """Ask for a page and wait for it. Raises Refused as `answer` does."""
+        return self.answer(self.ask(page))
+
+    def _settle(self) -> None:
+        """Get the answer to the oldest page, or refuse it."""
+        oldest = self._asked[0]
         deadline = time.monotonic() + _START + self._seconds * _PATIENCE
-        try:
-            _pipe(child.stdin).write(_LENGTH.pack(len(page)) + page)
-            _pipe(child.stdin).flush()
-            answer = _receive(_pipe(child.stdout).fileno(), deadline)
-        except BrokenPipeError:
-            answer = None
-        if answer is not None:
-            found: dict[str, Any] = json.loads(answer)
-            if "error" in found:
-                raise Refused("page_crashed", found["error"])
-            return found
-        late = time.monotonic() >= deadline
+        open_ = True
+        while oldest.found is None and open_ and (left := deadline - time.monotonic()) > 0:
+            open_ = self._exchange(left)
+        if oldest.found is not None:
+            return
         code = self._end()
-        if late or code == -signal.SIGPROF:
-            raise Refused("page_timeout", f"more than {self._seconds:g} seconds")
-        raise Refused("page_crashed", f"the process that read it ended with {code}")
+        if open_ or code == -signal.SIGPROF:
+            oldest.found = Refused("page_timeout", f"more than {self._seconds:g} seconds")
+        else:
+            oldest.found = Refused("page_crashed", f"the process that read it ended with {code}")
+        self._asked.popleft()
+        for asked in self._asked:
+            self._send(asked)
+
+    def _send(self, asked: Asked) -> None:
+        self._unsent += (memoryview(_LENGTH.pack(len(asked.page))), memoryview(asked.page))
+
+    def _exchange(self, seconds: float) -> bool:
+        """Wait so long for one of the pipes, then write what it takes or read what it has; False: the child ended."""
+        child = self._child or self._begin()
+        source, target = _pipe(child.stdout).fileno(), _pipe(child.stdin).fileno()
+        poll = select.poll()
+        poll.register(source, select.POLLIN)
+        if self._unsent:
+            poll.register(target, select.POLLOUT)
+        ready = {descriptor for descriptor, _ in poll.poll(min(seconds, _START) * 1000)}
+        if target in ready:
+            self._write(target)
+        if source not in ready:
+            return True
+        piece = os.read(source, _CHUNK)
+        self._held += piece
+        self._take()
+        return bool(piece)
+
+    def _write(self, target: int) -> None:
+        """Write until the pipe is full; to a child that has ended nothing can be written, and its answers end soon."""
+        try:
+            while self._unsent:
+                piece = self._unsent.popleft()
+                if count := len(piece) - os.write(target, piece):
+                    self._unsent.appendleft(piece[-count:])
+        except BlockingIOError:
+            self._unsent.appendleft(piece)
+        except BrokenPipeError:
+            self._unsent.clear()
+
+    def _take(self) -> None:
+        """Hand out the answers that are whole."""
+        place = 0
+        while len(self._held) >= place + _LENGTH.size:
+            (length,) = _LENGTH.unpack_from(self._held, place)
+            end = place + _LENGTH.size + length
+            if len(self._held) < end:
+                break
+            found: dict[str, Any] = json.loads(self._held[place + _LENGTH.size : end])
+            self._asked.popleft().found = Refused("page_crashed", found["error"]) if "error" in found else found
+            place = end
+        del self._held[:place]
 
     def _begin(self) -> subprocess.Popen[bytes]:
         places = os.pathsep.join(place for place in sys.path if place)
@@ -75,17 +155,24 @@ class Pages:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,
             env={**os.environ, "PYTHONPATH": places, "PYTHONHASHSEED": "0"},
         )
+        target = _pipe(self._child.stdin).fileno()
+        os.set_blocking(target, False)
+        if hasattr(fcntl, "F_SETPIPE_SZ"):
+            with contextlib.suppress(OSError):  # the user has many pipes: it is only slower
+                fcntl.fcntl(target, fcntl.F_SETPIPE_SZ, _PIPE)
         return self._child
 
     def _end(self) -> int | None:
         """End the child, if there is one; give its exit code."""
         child, self._child = self._child, None
+        self._unsent.clear()
+        self._held.clear()
         if child is None:
             return None
-        with contextlib.suppress(BrokenPipeError):  # it may be gone already
-            _pipe(child.stdin).close()
+        _pipe(child.stdin).close()
         try:
             code = child.wait(timeout=0.2)
         except subprocess.TimeoutExpired:
@@ -102,21 +189,6 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _receive(descriptor: int, deadline: float) -> bytes | None:
-    """Read one answer; None when the child ended or the deadline passed before it was whole."""
-    held = bytearray()
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        while len(held) < _LENGTH.size or len(held) < _LENGTH.size + _LENGTH.unpack_from(held)[0]:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                return None
-            piece = os.read(descriptor, _CHUNK)
-            if not piece:
-                return None
-            held += piece
-    return bytes(held[_LENGTH.size :])
-
-
 def serve(seconds: float, nesting: int) -> None:
     """Read pages from standard input and write what was found to standard output, until there are no more."""
     import resource  # noqa: PLC0415 - the child's alone
@@ -125,6 +197,8 @@ def serve(seconds: float, nesting: int) -> None:
 
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints must not stand between the answers
+    # trafilatura loads a language identifier if there is one: half of its start, for nothing that is asked of it here.
+    sys.modules["py3langid"] = None  # type: ignore[assignment]
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     page.read("<p>Сәлем.</p>".encode(), nesting)  # imports and tables, before the clock runs

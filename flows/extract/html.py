@@ -1,11 +1,11 @@
 """HTML page → Document: its article's lines, and what the page declares before what its text lets guess."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from flows.extract.child import Pages
+from flows.extract.child import Asked, Pages
 from flows.extract.compose import compose
 from flows.extract.decode import Decoded, characters, clean
 from flows.extract.document import Declared, Document
@@ -21,21 +21,43 @@ _LONGEST: Final = 500  # characters of a title, a name, a section
 _URL: Final = 2000
 
 
-def read(record: Record, pages: Pages, *, raw_path: str, raw_sha256: str, paragraphs: int | None = None) -> Document:
-    """Read the article of a page.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A page on its way: its record, the repairs that decoding it took, and what the child was asked."""
+
+    record: Record
+    flags: tuple[str, ...]
+    asked: Asked
+
+
+def begin(record: Record, pages: Pages) -> Begun:
+    """Have the article of a page looked for; `finish` waits for it.
 
     Args:
         record: The page; its charset is what its transport declared.
         pages: The child process that takes pages apart.
+
+    Raises:
+        Refused: for what is no text.
+    """
+    decoded = characters(record.payload, _charsets(record))
+    return Begun(record, decoded.flags, pages.ask(decoded.text.encode("utf-8", errors="replace")))
+
+
+def finish(begun: Begun, pages: Pages, *, raw_path: str, raw_sha256: str, paragraphs: int | None = None) -> Document:
+    """Make the Document of a page that was begun.
+
+    Args:
+        begun: The page.
+        pages: Where it was begun.
         raw_path: For the Document.
         raw_sha256: For the Document.
         paragraphs: The most lines it may have.
 
     Raises:
-        Refused: for what is no text, holds none, or cannot be read within the limits.
+        Refused: for a page that holds no text, or cannot be read within the limits.
     """
-    decoded = characters(record.payload, _charsets(record))
-    found = pages.read(decoded.text.encode("utf-8", errors="replace"))
+    record, found = begun.record, pages.answer(begun.asked)
     try:
         cleaned = clean("\n".join(found["lines"]))
     except Refused as refusal:
@@ -54,7 +76,7 @@ def read(record: Record, pages: Pages, *, raw_path: str, raw_sha256: str, paragr
         locator=record.locator,
         raw_sha256=raw_sha256,
         media_type=MEDIA_TYPE,
-        flags=(*record.flags, *decoded.flags, *cleaned.flags, *flags),
+        flags=(*record.flags, *begun.flags, *cleaned.flags, *flags),
         paragraphs=paragraphs,
         url=record.url,
         collected_at=record.collected_at,

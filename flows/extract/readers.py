@@ -2,10 +2,10 @@
 
 import hashlib
 import io
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from flows.extract import columns, html, jsonl, plain, sniff, warc
 from flows.extract.child import Pages
@@ -14,6 +14,9 @@ from flows.extract.record import Record
 from flows.extract.refused import Refused
 from flows.extract.unpack import Unpacked, unpack
 from flows.settings import Limits
+
+_AHEAD: Final = 8  # records begun before the one that is given is finished, at most
+_AHEAD_BYTES: Final = 1024 * 1024  # of their payloads; a larger record is begun alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,39 @@ def documents(
     Yields:
         Each document, or why it was refused: as many items as the file holds raw documents.
     """
-    for record in records(file, raw_path, limits, skipped):
-        digest = hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256
+    begun = (_begin(record, raw_sha256, pages) for record in records(file, raw_path, limits, skipped))
+    for one in _ahead(begun):
         try:
-            yield _read(record, raw_path, digest, limits, pages)
+            yield _finish(one, raw_path, limits, pages)
         except Refused as refusal:
-            yield Rejected(record.locator, digest, refusal)
+            yield Rejected(one.record.locator, one.digest, refusal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A record that is being read: the SHA-256 of its bytes, and the page that it is or why it is refused."""
+
+    record: Record
+    digest: str
+    page: html.Begun | None = None
+    refused: Refused | None = None
+
+
+def _ahead(begun: Iterator[_Begun]) -> Iterator[_Begun]:
+    """The same records, begun ahead of the one that is given: the child reads pages while its parent does the rest."""
+    held: deque[_Begun] = deque()
+    size, failure = 0, None
+    while failure is None:
+        try:
+            held.append(next(begun))
+            size += len(held[-1].record.payload)
+        except Exception as error:  # noqa: BLE001 - StopIteration, or raised again when what came before it is given
+            failure = error
+        while held and (failure or len(held) > _AHEAD or size > _AHEAD_BYTES):
+            size -= len(held[0].record.payload)
+            yield held.popleft()
+    if not isinstance(failure, StopIteration):
+        raise failure
 
 
 def records(file: BinaryIO, raw_path: str, limits: Limits, skipped: Counter[str]) -> Iterator[Record]:
@@ -103,11 +133,22 @@ def _whole(stream: BinaryIO, limits: Limits) -> bytes:
     return raw
 
 
-def _read(record: Record, raw_path: str, digest: str, limits: Limits, pages: Pages) -> Document:
-    if record.refused:
-        raise record.refused
-    if record.media_type == sniff.HTML:
-        return html.read(record, pages, raw_path=raw_path, raw_sha256=digest, paragraphs=limits.paragraphs)
+def _begin(record: Record, raw_sha256: str, pages: Pages) -> _Begun:
+    digest = hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256
+    if record.refused or record.media_type != sniff.HTML:
+        return _Begun(record, digest, refused=record.refused)
+    try:
+        return _Begun(record, digest, html.begin(record, pages))
+    except Refused as refusal:
+        return _Begun(record, digest, refused=refusal)
+
+
+def _finish(begun: _Begun, raw_path: str, limits: Limits, pages: Pages) -> Document:
+    record, digest = begun.record, begun.digest
+    if begun.refused:
+        raise begun.refused
+    if begun.page:
+        return html.finish(begun.page, pages, raw_path=raw_path, raw_sha256=digest, paragraphs=limits.paragraphs)
     if record.media_type in {sniff.JSONL, sniff.PARQUET}:
         return jsonl.read(record, raw_path=raw_path, raw_sha256=digest, paragraphs=limits.paragraphs)
     return plain.read(
