@@ -119,7 +119,7 @@ def process_shard(order_path: str) -> ShardResult:
     catalogue = read_catalogues(order["catalogues"])
     inputs = [Input(**entry) for entry in order["inputs"]]
     limits = Limits(**order["limits"])
-    work = _Work(catalogue, limits)
+    work = _Work(catalogue, limits, data.work)
     with Pages(limits.page_seconds, limits.nesting) as pages:
         counts, rejects = write_parts(data, order["key"], work.chunks(inputs, pages))
     marker = {
@@ -149,6 +149,7 @@ class _Work:
 
     catalogue: Catalogue
     limits: Limits
+    scratch: Path
     documents: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
 
@@ -187,6 +188,7 @@ class _Work:
                     limits=self.limits,
                     pages=pages,
                     skipped=self.skipped,
+                    scratch=self.scratch,
                 ):
                     place = f"after {found.locator}"
                     yield found

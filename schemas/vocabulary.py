@@ -24,7 +24,7 @@ FLAGS: Final[dict[str, str]] = {
     "truncated": "The compressed file breaks off or is damaged; what could be unpacked was kept.",
     "trailing_data": "Something that is no compressed data follows the compressed file; it was left out.",
     "whole_page": "The article's place on the page could not be told, so all visible text of the page was taken.",
-    "title_conflict": "The page declares another title than its headline; the declared one was kept.",
+    "title_conflict": "Titles that the page declares, or declares and shows, differ; the first declared was kept.",
     "controls_removed": "Control characters were removed.",
     "invisibles_removed": "Invisible characters (zero-width, soft hyphens, direction marks) were removed.",
     "date_invalid": "A date was written that no calendar has; `published` does not come from it.",

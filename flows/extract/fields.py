@@ -1,7 +1,8 @@
 """The fields of a record (a JSON object, a Parquet row) by the names that corpora give them."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, Final
 
 from flows.extract import dates
@@ -15,11 +16,21 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "headline"),
     "url": ("url", "link", "source_url", "uri"),
     "date": ("date", "published", "published_at", "date_published", "datepublished", "date_publish", "publish_date"),
-    "author": ("author", "byline"),
+    "collected": (
+        "collected_at", "crawled_at", "fetched_at", "crawl_date", "date_crawled", "date_download", "download_date",
+        "warc_date", "timestamp",
+    ),
+    "author": ("author", "authors", "byline"),
     "outlet": ("outlet", "publisher", "sitename", "site_name"),
     "section": ("section", "category"),
+    "tags": ("tags", "keywords"),
     "id": ("id", "_id", "uuid"),
-}
+    "dump": ("dump",),
+    "archive": ("file_path", "warc_path", "warc_filename"),
+}  # fmt: skip
+_ARCHIVE: Final = re.compile(r"\.(?:warc|wet|wat)\b|\bcrawl", re.IGNORECASE)
+_MOST: Final = 200  # entries of a list
+_PARTED: Final = re.compile("[,;]")
 _LONGEST: Final = {"title": 1000, "url": 4000, "author": 500, "outlet": 500, "section": 500}
 
 
@@ -55,47 +66,73 @@ def _filled(record: Mapping[str, Any]) -> list[str]:
     return [name for name, value in record.items() if value is not None] or list(record)
 
 
-def declared_of(record: Mapping[str, Any]) -> tuple[Declared, list[str]]:
-    """What a record declares of its text, and the flags of dates that cannot be."""
+def declared_of(record: Mapping[str, Any]) -> tuple[Declared, datetime | None, list[str]]:
+    """What a record declares of its text, when the text was collected, and the flags of dates that cannot be.
+
+    A record that names the crawl it comes from, as FineWeb's do, has the day of the crawl for its `date`.
+    """
     held = columns(_filled(record))
 
-    def value(field: str) -> str | None:
+    def values(field: str) -> list[str]:
         found = record.get(held.get(field, ""))
-        if not isinstance(found, str):
-            return None
-        return " ".join(clean(found).text.split())[: _LONGEST[field]].rstrip() or None
+        return [line for one in (found[:_MOST] if isinstance(found, list) else [found]) if (line := _line(one))]
 
+    def value(field: str) -> str | None:
+        return next((line[: _LONGEST[field]].rstrip() for line in values(field)), None)
+
+    crawled = bool(values("dump")) or any(map(_ARCHIVE.search, values("archive")))
+    if crawled and held.get("date", "").lower() == "date":
+        held = {"collected": held["date"], **columns([name for name in _filled(record) if name != held["date"]])}
     day, moment, flag = parse_date(record.get(held.get("date", "")))
+    _, collected_at, doubt = parse_date(record.get(held.get("collected", "")), local=UTC, whole_days=True)
+    tags = values("tags")
     declared = Declared(
         title=value("title"),
         published=day,
         published_at=moment,
-        author=value("author"),
+        author=", ".join(values("author"))[: _LONGEST["author"]].rstrip(", ") or None,
         outlet=value("outlet"),
         url=value("url"),
         section=value("section"),
+        tags=tuple(dict.fromkeys(tag for text in tags for part in _PARTED.split(text) if (tag := part.strip()))),
     )
-    return declared, [flag] if flag else []
+    return declared, collected_at, list(dict.fromkeys(filter(None, (flag, doubt))))
 
 
-def parse_date(value: object) -> tuple[date | None, datetime | None, str | None]:
+def _line(value: object) -> str:
+    """A text, or the name of the object that wraps it, as one clean line; nothing where there is none."""
+    text = value.get("name") if isinstance(value, dict) else value
+    try:
+        return " ".join(clean(text).text.split()) if isinstance(text, str) else ""
+    except Refused:
+        return ""
+
+
+def parse_date(
+    value: object, *, local: tzinfo = dates.LOCAL, whole_days: bool = False
+) -> tuple[date | None, datetime | None, str | None]:
     """Read a declared date: its day in local time, its moment in UTC if a time is given, the flag of a bad one.
 
-    Takes dates, datetimes, their ISO 8601 form and what `dates.stamp` reads; without an offset the time is local.
-    Anything else is `date_invalid`; nothing is nothing.
+    Takes dates, datetimes, their ISO 8601 form and what `dates.stamp` reads. Anything else is `date_invalid`; nothing
+    is nothing.
+
+    Args:
+        value: What is declared.
+        local: The zone of a time without an offset.
+        whole_days: Whether a day without a time has a moment too, its beginning.
     """
     if value is None or (isinstance(value, str) and not value.strip()):
         return None, None, None
     if isinstance(value, str):
-        return _parse_text(value.strip())
+        return _parse_text(value.strip(), local, whole_days=whole_days)
     if isinstance(value, datetime):
-        return _localised(value, timed=True)
+        return _localised(value, local, timed=True)
     if isinstance(value, date):
-        return _localised(datetime(value.year, value.month, value.day, tzinfo=dates.LOCAL), timed=False)
+        return _localised(datetime(value.year, value.month, value.day, tzinfo=local), local, timed=whole_days)
     return None, None, "date_invalid"
 
 
-def _parse_text(text: str) -> tuple[date | None, datetime | None, str | None]:
+def _parse_text(text: str, local: tzinfo, *, whole_days: bool) -> tuple[date | None, datetime | None, str | None]:
     try:
         value = datetime.fromisoformat(text)
     except ValueError:
@@ -103,14 +140,13 @@ def _parse_text(text: str) -> tuple[date | None, datetime | None, str | None]:
         if found is None or found.day is None:
             return None, None, found.flag if found and found.flag else "date_invalid"
         return found.day, found.moment, None
-    return _localised(value, timed=len(text) > len("2026-03-07"))
+    return _localised(value, local, timed=whole_days or len(text) > len("2026-03-07"))
 
 
-def _localised(value: datetime, *, timed: bool) -> tuple[date | None, datetime | None, str | None]:
+def _localised(value: datetime, local: tzinfo, *, timed: bool) -> tuple[date | None, datetime | None, str | None]:
     """Day and moment; a time in UTC is one of a server and not of the reader, so its day is the local one."""
     if value.year not in dates.YEARS:
         return None, None, "date_out_of_range"
-    local = value.replace(tzinfo=dates.LOCAL) if value.tzinfo is None else value
-    if not local.utcoffset():
-        local = local.astimezone(dates.LOCAL)
-    return local.date(), local.astimezone(UTC) if timed else None, None
+    zoned = value.replace(tzinfo=local) if value.tzinfo is None else value
+    day = (zoned if zoned.utcoffset() else zoned.astimezone(dates.LOCAL)).date()
+    return day, zoned.astimezone(UTC) if timed else None, None

@@ -1,9 +1,11 @@
 """HTML page → Document: its article's lines, and what the page declares before what its text lets guess."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
 
 from flows.extract.child import Asked, Pages
 from flows.extract.compose import compose
@@ -19,6 +21,8 @@ _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A
 _CHARSET_BYTES: Final = 4096
 _LONGEST: Final = 500  # characters of a title, a name, a section
 _URL: Final = 2000
+_WHOLE: Final = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://|\.{0,2}/|\?", re.IGNORECASE)  # whole, or relative to something
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,7 @@ def finish(begun: Begun, pages: Pages, *, raw_path: str, raw_sha256: str, paragr
         raise Refused("binary", refusal.detail) from None
     if not cleaned.text.strip():
         raise Refused("empty", "a page without text")
-    declared, flags = _declared(found)
-    if declared.url is None:
-        declared = replace(declared, url=record.url)
+    declared, flags = _declared(found, record.url)
     if found["whole"]:
         flags.append("whole_page")
     document = compose(
@@ -92,15 +94,15 @@ def _charsets(record: Record) -> list[str]:
     return [*found, *([record.charset] if record.charset else [])]
 
 
-def _declared(found: dict[str, Any]) -> tuple[Declared, list[str]]:
+def _declared(found: dict[str, Any], address: str | None) -> tuple[Declared, list[str]]:
     """What the best authority declares; flags for authorities that differ."""
     said: dict[str, list[str]] = found["declared"]
     flags: list[str] = []
 
-    def first(field: str, longest: int = _LONGEST) -> str | None:
-        guess = found["guessed"].get(field)
-        texts = (_line(text)[:longest].rstrip() for text in (*said.get(field, ()), *([guess] if guess else [])))
-        return next(filter(None, texts), None)
+    def first(*fields: str) -> str | None:
+        guess = found["guessed"].get(fields[0])
+        texts = (text for field in fields for text in said.get(field, ()))
+        return next(filter(None, map(_cut, (*texts, *([guess] if guess else [])))), None)
 
     dated = [parse_date(text) for text in said.get("published", ())]
     days: set[date] = {day for day, _, _ in dated if day}
@@ -108,19 +110,20 @@ def _declared(found: dict[str, Any]) -> tuple[Declared, list[str]]:
     if len(days) > 1:
         flags.append("date_conflict")
     flags += [flag for _, _, flag in dated if flag and not days]
-    title = first("title")
-    headlines = [text for line in found["headlines"] if (text := _line(line))]
-    if title and headlines:
-        title = _headline(title, headlines, flags)
-    url = first("url", _URL)
+    title, conflict = _title(
+        first("title", "window"),
+        [text for line in said.get("title", ()) if (text := _cut(line))],
+        [text for line in found["headlines"] if (text := _line(line))],
+    )
+    flags += ["title_conflict"] if conflict else []
     return (
         Declared(
-            title=title or next(iter(headlines), None),
+            title=title,
             published=day,
             published_at=moment,
             author=first("author"),
             outlet=first("outlet"),
-            url=url if url and url.startswith(("http://", "https://")) else None,
+            url=_address(said.get("url", ()), address),
             section=first("section"),
             tags=tuple(dict.fromkeys(filter(None, map(_line, said.get("tags", ()))))),
         ),
@@ -128,15 +131,56 @@ def _declared(found: dict[str, Any]) -> tuple[Declared, list[str]]:
     )
 
 
-def _headline(title: str, headlines: list[str], flags: list[str]) -> str:
-    """The page's headline if it is what the declared title says (a site's name may follow there), else the title."""
-    key = fold(title)
-    for line in headlines:
-        if (own := fold(line)) and (key == own or key.startswith(f"{own} ")):
-            return line
-    if not any(set(key.split()) & set(fold(line).split()) for line in headlines):
-        flags.append("title_conflict")
-    return title
+def _title(best: str | None, said: list[str], headlines: list[str]) -> tuple[str | None, bool]:
+    """The page's title, and whether its authorities differ.
+
+    Args:
+        best: The title of the best authority.
+        said: What the page's metadata call its title.
+        headlines: The texts of its `<h1>`, which may be a site's name.
+
+    Returns:
+        The headline if it is what the best authority says (a site's name may follow there), else what that says.
+    """
+    if best is None:
+        return next(iter(headlines), None), False
+    key = fold(best)
+    own = next((line for line in headlines if (held := fold(line)) and f"{key} ".startswith(f"{held} ")), None)
+    alike = own is not None or not headlines or any(_alike(best, line) for line in headlines)
+    return own or best, not alike or not all(_alike(best, text) for text in said)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles say the same: one holds the words of the other, and perhaps a site's or a section's name."""
+    held, kept = f" {fold(one)} ", f" {fold(other)} "
+    return held.isspace() or kept.isspace() or held in kept or kept in held  # figures alone are not compared
+
+
+def _address(said: Iterable[str], fetched: str | None) -> str | None:
+    """The page's address as the best authority gives it.
+
+    A relative one is resolved against the address that the page was fetched from, else against the first whole one
+    that is declared. A site's home page, which some name as that of every article, counts if there is nothing else.
+    """
+    given = [text for line in said if (text := _line(line)) and _ADDRESS.match(text)]
+    base = fetched or next(filter(None, (_resolved("", text) for text in given)), "")
+    found = [address for text in given if (address := _resolved(base, text))]
+    inner = (address for address in found if urlsplit(address).path.strip("/") or urlsplit(address).query)
+    return next(inner, None) or next(iter(found), None) or fetched
+
+
+def _resolved(base: str, address: str) -> str | None:
+    """A whole address without its fragment; None where it cannot be made whole, or is none."""
+    try:
+        whole = urlsplit(urljoin(base, address))._replace(fragment="").geturl()
+    except ValueError:
+        return None
+    return whole if _WHOLE.match(whole) and len(whole) <= _URL else None
+
+
+def _cut(text: str) -> str:
+    """One clean line, not longer than a title, a name or a section may be."""
+    return _line(text)[:_LONGEST].rstrip()
 
 
 def _line(text: str) -> str:

@@ -46,7 +46,7 @@ def read(record: Record, *, raw_path: str, raw_sha256: str, paragraphs: int | No
     cleaned = clean(text_of(held))
     if not cleaned.text.strip("\ufffd \t\r\n"):
         raise Refused("empty", "a record whose text is empty")
-    declared, flags = declared_of(held)
+    declared, collected_at, flags = declared_of(held)
     return compose(
         cleaned.text,
         declared,
@@ -56,5 +56,6 @@ def read(record: Record, *, raw_path: str, raw_sha256: str, paragraphs: int | No
         media_type=record.media_type,
         flags=(*record.flags, *decoded.flags, *cleaned.flags, *flags),
         paragraphs=paragraphs,
+        collected_at=collected_at,
         url=declared.url,
     )

@@ -43,9 +43,9 @@ def read(page: bytes, nesting: int) -> dict[str, Any]:
         nesting: Depth of elements beyond which the article is not looked for: all visible text is taken.
 
     Returns:
-        `lines`, the article's in order; `whole` when they are the whole page's; `declared`, what each authority
-        says: per field of `document.Declared`, a list of strings, the best authority first; `headlines`, the texts of
-        the page's `<h1>`; `guessed`, what trafilatura makes of a page that declares no title or no day.
+        `lines`, the article's in order; `whole` when they are the whole page's; `declared`, what each authority says
+        (`declared.declared_of`); `headlines`, the texts of the page's `<h1>`; `guessed`, what trafilatura makes of a
+        page that declares no title or no day.
     """
     if b"</title" not in page.lower():
         page = _OPEN_TITLE.sub(rb"\g<0></title>", page, count=1)  # else the whole page were its title
@@ -57,7 +57,7 @@ def read(page: bytes, nesting: int) -> dict[str, Any]:
     declared = declared_of(tree)
     headlines = [text for element in first(tree, "h1") if (text := " ".join("".join(element.itertext()).split()))]
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)  # what is never shown
-    known = "title" in declared and "published" in declared
+    known = not declared.keys().isdisjoint(("title", "window")) and "published" in declared
     found, guessed = ([], {}) if _deeper(tree, nesting) else _article(tree, guess=not known)
     whole = not found
     return {

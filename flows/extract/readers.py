@@ -2,17 +2,21 @@
 
 import hashlib
 import io
+import shutil
+import tempfile
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from pathlib import Path
+from typing import BinaryIO, Final, cast
 
 from flows.extract import columns, html, jsonl, plain, sniff, warc
 from flows.extract.child import Pages
 from flows.extract.document import Document
 from flows.extract.record import Record
 from flows.extract.refused import Refused
-from flows.extract.unpack import Unpacked, unpack
+from flows.extract.unpack import FREE, Unpacked, unpack
 from flows.settings import Limits
 
 _AHEAD: Final = 8  # records begun before the one that is given is finished, at most
@@ -29,7 +33,14 @@ class Rejected:
 
 
 def documents(
-    file: BinaryIO, *, raw_path: str, raw_sha256: str, limits: Limits, pages: Pages, skipped: Counter[str]
+    file: BinaryIO,
+    *,
+    raw_path: str,
+    raw_sha256: str,
+    limits: Limits,
+    pages: Pages,
+    skipped: Counter[str],
+    scratch: Path | None = None,
 ) -> Iterator[Document | Rejected]:
     """Read every document of a raw file, one at a time, in file order.
 
@@ -40,11 +51,12 @@ def documents(
         limits: The bounds of what is taken.
         pages: Where HTML pages are taken apart.
         skipped: Counts what is no document: blank lines, records about other records.
+        scratch: A folder for what must be unpacked whole; the system's if not given.
 
     Yields:
         Each document, or why it was refused: as many items as the file holds raw documents.
     """
-    begun = (_begin(record, raw_sha256, pages) for record in records(file, raw_path, limits, skipped))
+    begun = (_begin(record, raw_sha256, pages) for record in records(file, raw_path, limits, skipped, scratch))
     for one in _ahead(begun):
         try:
             yield _finish(one, raw_path, limits, pages)
@@ -79,14 +91,16 @@ def _ahead(begun: Iterator[_Begun]) -> Iterator[_Begun]:
         raise failure
 
 
-def records(file: BinaryIO, raw_path: str, limits: Limits, skipped: Counter[str]) -> Iterator[Record]:
+def records(
+    file: BinaryIO, raw_path: str, limits: Limits, skipped: Counter[str], scratch: Path | None = None
+) -> Iterator[Record]:
     """Take a raw file apart into its records, unread; one that breaks off, or holds none, ends with a refused one."""
     locator = ""
     broken, found = False, False
     layers: list[Unpacked] = []
     try:
         stream, layers = unpack(file, limits.ratio)
-        for record in _records(file, stream, layers, raw_path, limits, skipped):
+        for record in _records(file, stream, layers, raw_path, limits, skipped, scratch):
             locator, found = record.locator, True
             broken = record.refused is not None and record.refused.reason == "truncated"
             yield record
@@ -106,6 +120,7 @@ def _records(
     raw_path: str,
     limits: Limits,
     skipped: Counter[str],
+    scratch: Path | None,
 ) -> Iterator[Record]:
     head = stream.peek(sniff.HEAD)[: sniff.HEAD]
     kind = sniff.media_type(head, raw_path)
@@ -114,16 +129,27 @@ def _records(
     elif kind == sniff.JSONL:
         yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped)
     elif kind == sniff.PARQUET:
-        # It is read from its end, so a compressed one must be unpacked whole.
-        whole = io.BytesIO(_whole(stream, limits)) if layers else file
-        whole.seek(0)
-        yield from columns.records(whole, limit=limits.document_bytes)
+        with _seekable(file, stream, layers, scratch) as whole:
+            yield from columns.records(whole, limit=limits.document_bytes, ratio=limits.ratio)
     elif kind is None:
         raise Refused("unsupported_format", f"no reader for {sniff.suffix(raw_path) or 'such'} files")
     else:
         payload = _whole(stream, limits)
         flags = tuple(flag for layer in layers for flag in layer.flags)
         yield Record("", payload, kind, flags=flags)
+
+
+@contextmanager
+def _seekable(file: BinaryIO, stream: BinaryIO, layers: list[Unpacked], scratch: Path | None) -> Iterator[BinaryIO]:
+    """The file itself if it is not compressed, else a copy, on disk if it is large: Parquet is read from its end."""
+    if not layers:
+        file.seek(0)
+        yield file
+        return
+    with tempfile.SpooledTemporaryFile(FREE, dir=None if scratch is None else str(scratch)) as copy:
+        shutil.copyfileobj(stream, copy, FREE // 16)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 def _whole(stream: BinaryIO, limits: Limits) -> bytes:

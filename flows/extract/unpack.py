@@ -18,7 +18,7 @@ from flows.extract.refused import Refused
 
 LAYERS: Final = 2  # of compression, one in the other (a .gz that was sent as .gz.zst)
 _CHUNK: Final = 64 * 1024  # bytes unpacked at once, at least
-_FREE: Final = 16 * 1024 * 1024  # bytes that may come of anything, however small
+FREE: Final = 16 * 1024 * 1024  # bytes that may come of anything, however small
 _WINDOW: Final = 128 * 1024 * 1024  # bytes that a zstd frame may ask to be remembered
 
 
@@ -127,7 +127,7 @@ class Unpacked(io.RawIOBase):
             return
         self._input = self._engine.unused_data if self._engine.eof else b""
         self._made += len(self._ready)
-        if self._made > max(_FREE, self._ratio * self._read):
+        if self._made > max(FREE, self._ratio * self._read):
             raise Refused("over_compressed", f"{self._read} bytes unpack to more than {self._made}")
 
     def _next_member(self) -> bool:
