@@ -7,6 +7,7 @@ from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.oblique import document_source, is_document
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source, hits, make_source
+from flows.transform.quotes.speech import count_words
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 
 BETWEEN = 8
@@ -199,8 +200,7 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
         start = after_subject(passage, source, at) if source is not None else start
     if source is None and not _nobodys(sentence, at, cue):
         return
-    words = sum(passage.words[index][0].isalnum() for index in range(start, last))
-    if words < MIN_WORDS or sentence.all_marked(start, last):
+    if count_words(passage, start, last) < MIN_WORDS or sentence.all_marked(start, last):
         return
     candidate = propose(
         passage,

@@ -8,6 +8,8 @@ from flows.transform.quotes.sources import COORDINATION, Hit, Source, hits, make
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
+# How much of a sentence is read for a document, in words.
+FAR: Final = 150
 
 
 def described_before(passage: Passage, lo: int, at: int) -> Source | None:
@@ -66,7 +68,8 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
 
     "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
     """
-    for lo, hi in spans:
+    for lo, far in spans:
+        hi = min(far, lo + FAR)
         hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if is_document(hit)), None)
         if hit is None:
             continue
