@@ -122,9 +122,11 @@ def _of_place(name: str, full: str, lexicon: Lexicon) -> bool:
     words, rest = name.split(), full[len(name) :].split()
     if not rest or not rest[0][:1].isupper():
         return False
-    state = len(rest) == 1 and len(_place(rest)) == _ISO
     if len(words) == 1:
-        return state
+        return len(rest) == 1 and len(_place(rest)) == _ISO
+    known = parses(rest[0].lower())
+    if known and all(str(reading.tag.case) == "nomn" for reading in known if reading.score >= known[0].score):
+        return False  # `Наше радио | Санкт-Петербург`
     return any(lexicon.has(word.lower(), lexicon.heads) for word in words)
 
 
