@@ -9,7 +9,7 @@ from flows.transform.classes import Words, classes, halves, nominative, split, s
 from flows.transform.spelling import fold, skeleton
 from schemas.ids import make_id
 
-__all__ = ["coded_entity_id", "entity_id", "fold", "is_patronymic", "key"]
+__all__ = ["code", "coded_entity_id", "entity_id", "fold", "is_patronymic", "key"]
 
 _WORD: Final = re.compile(r"\w+")
 _PATRONYMIC: Final = re.compile(r"(?:ули|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огл[иу])$")
@@ -43,6 +43,19 @@ def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
     """
     made = _human(name) if type == "PER" else _place(name) if type == "LOC" else _body(name)
     return made or name
+
+
+@lru_cache(maxsize=1 << 14)  # names recur
+def code(name: str) -> tuple[str, str] | None:
+    """The code of a body that the packs list, after that of the state the name gives it (empty where it gives none).
+
+    None for a body that the packs do not list.
+    """
+    made = _body(name)
+    state, _, own = made.rpartition(" ")
+    if state and (len(state) != _ISO or not own.startswith(_OWN)):
+        return None
+    return (state, own) if own in _listed_bodies() else None
 
 
 @lru_cache(maxsize=1 << 16)  # names recur
@@ -150,6 +163,11 @@ def _people() -> dict[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(_known("LOC").values())
+
+
+@cache
+def _listed_bodies() -> frozenset[str]:
+    return frozenset(_known("ORG").values())
 
 
 @cache

@@ -16,16 +16,22 @@ from flows.transform.entities.tokens import Token
 _REACH: Final = 16  # tokens between a post's noun and the name
 _PAUSES: Final = frozenset(',.–—-−»”"!?…:')
 _DEPENDENT: Final = frozenset({"NOUN", "ADJF", "PRTF"})
+_CASES: Final = {"nomn": 0, "gent": 1, "gen2": 1, "datv": 2, "accs": 3, "ablt": 4, "loct": 5, "loc2": 5}
+_NOMINATIVE: Final = 0
+_OBLIQUE: Final = frozenset(_CASES.values()) - {_NOMINATIVE}
+_OWNER: Final = frozenset({1})  # what a noun owns stands in the genitive
 
 
 class Clue(NamedTuple):
     """What stands beside a name: whether it is in the nominative, and the person's gender; None where nothing tells.
 
-    `gender` is as in the declension tables, `masc` or `femn`.
+    `gender` is as in the declension tables, `masc` or `femn`; `cases` are those that the name can be in, by their
+    place in the tables (0 the nominative).
     """
 
     nominative: bool | None = None
     gender: str | None = None
+    cases: frozenset[int] | None = None
 
 
 NO_CLUE: Final = Clue()
@@ -54,7 +60,7 @@ def share_genders(found: Sequence[tuple[str, Clue]]) -> list[Clue]:
         if clue.gender is not None:
             told[_last(surface)].add(clue.gender)
     agreed: Mapping[str, str] = {word: min(genders) for word, genders in told.items() if len(genders) == 1}
-    return [Clue(clue.nominative, clue.gender or agreed.get(_last(surface))) for surface, clue in found]
+    return [clue._replace(gender=clue.gender or agreed.get(_last(surface))) for surface, clue in found]
 
 
 def _last(surface: str) -> str:
@@ -63,9 +69,10 @@ def _last(surface: str) -> str:
 
 def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], lexicon: Lexicon) -> Clue:
     """The clue to the name of tokens `lo` to `hi` (half-open): its post's case, then a verb beside it."""
-    governed = _governed(tokens, lo, names, lexicon)
-    if governed is False:
-        return Clue(nominative=False)
+    cases = _governed(tokens, lo, names, lexicon)
+    if cases is not None and _NOMINATIVE not in cases:
+        return Clue(nominative=False, cases=cases)
+    governed = cases is not None
     led = lo > 0 and tokens[lo - 1].is_word and _is(tokens[lo - 1], "NOUN")
     if not (led or lo - 1 in names) or (governed and hi - lo > 1):
         gender = _gender(tokens[hi]) if hi < len(tokens) else None
@@ -78,22 +85,27 @@ def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], l
     return Clue(nominative=True) if governed and hi - lo > 1 else NO_CLUE
 
 
-def _governed(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon) -> bool | None:
-    """Whether what stands before a name lets it be in the nominative: a post's noun that is; None if nothing tells.
+def _governed(
+    tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon
+) -> frozenset[int] | None:
+    """The cases that what stands before a name lets it be in; None if nothing tells.
 
     A post before a name is in the same case; after a preposition or `по словам` nothing is in the nominative.
     """
     if lo == 0 or not tokens[lo - 1].is_word:
         return None
-    if tokens[lo - 1].lower in lexicon.owned or _is(tokens[lo - 1], "PREP"):
-        return False
+    if tokens[lo - 1].lower in lexicon.owned:
+        return _OWNER
+    if _is(tokens[lo - 1], "PREP"):
+        return lexicon.prepositions.get(tokens[lo - 1].lower, _OBLIQUE)
     post = _post(tokens, lo, names, lexicon)
     if post is None:
         return None
     nouns = [p.tag for p in parses(tokens[post].lower) if str(p.tag.POS) == "NOUN" and p.tag.number == "sing"]
-    if any(tag.case == "nomn" for tag in nouns):
-        return True
-    return None if _modified(tokens, post, lexicon) else False
+    cases = frozenset(_CASES[str(tag.case)] for tag in nouns if str(tag.case) in _CASES)
+    if _NOMINATIVE in cases:
+        return cases
+    return None if _modified(tokens, post, lexicon) else cases or _OBLIQUE
 
 
 def _post(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon) -> int | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from flows.transform.entities.clues import NO_CLUE, Clue
+from flows.transform.entities.fuller import fullest_bodies
 from flows.transform.entities.lexicon import Lexicon, given_names
 from flows.transform.entities.nominative import candidates
 from flows.transform.names import fold, is_patronymic, key
@@ -50,6 +51,11 @@ def name_all(occurrences: Sequence[Occurrence]) -> list[str]:
     others = [i for i, o in enumerate(occurrences) if o.type != "PER"]
     for i, name in zip(others, _others([(occurrences[i], options[i][0]) for i in others]), strict=True):
         names[i] = name
+    bodies = [i for i in others if occurrences[i].type == "ORG"]
+    if bodies:
+        fuller = fullest_bodies([names[i] for i in bodies], occurrences[bodies[0]].lexicon)
+        for i in bodies:
+            names[i] = fuller.get(names[i], names[i])
     return names
 
 

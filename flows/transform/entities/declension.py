@@ -23,6 +23,7 @@ _VOWELS: Final = "аеёиоуыэюя"
 _FIXED: Final = "еиоуэюё"  # what ends so is not declined
 _LONGEST: Final = 4  # words of a name
 _NOMINATIVE: Final = 0
+_PREPOSITIONAL: Final = 5
 _CASES: Final = 6
 _MARGIN: Final = 2.0  # a reading this much worse than the best is none
 # How likely readings are, as far as it matters which is the likelier.
@@ -34,6 +35,8 @@ _OTHER: Final = -1.0  # a name of the other gender
 _AS_IT_STANDS: Final = 0.3  # most names stand in the nominative
 _ALONE: Final = 0.6  # what a word alone is taken back to is a guess
 _UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
+_LOOK: Final = 0.1  # lost by a name that stands undeclined, but ends as oblique forms do
+_LOCATED: Final = 0.3  # lost by the prepositional where no preposition is seen
 _RARE: Final = 0.5  # a name that is rarer than the oblique form of another that looks the same
 _DOUBTED: Final = 1.5  # a known name that ends as few nominatives do
 _SUBJECT: Final = 0.7  # a name where a subject stands
@@ -55,12 +58,13 @@ class _Row:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Table:
     fixed: tuple[str, ...]
     feminine: tuple[str, ...]
     masculine: frozenset[str]
     rare: frozenset[str]
+    irregular: dict[str, tuple[str, ...]]
     odd: tuple[str, ...]
     rows: tuple[_Row, ...]
 
@@ -98,11 +102,15 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
 def _clued(clue: Clue, gender: str, case: int) -> float:
     """What a reading gains or loses by what stands beside the name."""
     other = _MISFIT if clue.gender not in {None, gender} else 0.0
+    if clue.cases is not None:
+        other += _MISFIT if case not in clue.cases else 0.0
+    elif case == _PREPOSITIONAL:
+        other -= _LOCATED
     if clue.nominative is None:
         return other
     if clue.nominative:
         return other + (_SUBJECT if case == _NOMINATIVE else 0.0)
-    return other + (_MISFIT if case == _NOMINATIVE else 0.0)
+    return other + (_MISFIT if case == _NOMINATIVE and clue.cases is None else 0.0)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,7 +120,7 @@ def _readings(
     """The nominatives of a word that stands in a case, and how well each fits a person of a gender."""
     table = _table(code)
     lower = word.lower()
-    if lower.endswith(table.fixed) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
+    if _is_whole(lower, table) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
         return ((word, _OTHER if gender == "femn" and lower in table.masculine else 0.0),)
     rank = _rank(lower, gender, table)
     if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
@@ -120,16 +128,37 @@ def _readings(
     if case == _NOMINATIVE:
         return ((word, rank),)
     found: dict[str, float] = {}
-    if rank > _ODD and (word[-1] in _FIXED or (gender == "femn" and word[-1] not in "аяй")):
+    fixed = word[-1] in _FIXED or _is_fixed(lower)
+    if rank > _ODD and (fixed or (gender == "femn" and word[-1] not in "аяй")):
         found[word] = rank
-    elif rank >= _FOLDED and gender == "masc" and "-" in word:
-        found[word] = rank - _UNDECLINED
+    elif fixed and is_family_name:
+        found[word] = rank - _LOOK  # `Марком Рютте`
+    elif gender == "masc" and ((rank >= _FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower))):
+        found[word] = rank - _UNDECLINED  # `Касым-Жомарт Токаева`, `Ким Чен Ына`
     for form, score in _declined(lower, gender, case, table):
         found.setdefault(_cased(form, word), score)
     return tuple(found.items())
 
 
+def _is_whole(word: str, table: _Table) -> bool:
+    """Whether a name ends as those do that are never declined, and is no form of a known one (`Урсулы`)."""
+    return word.endswith(table.fixed) and f"{word[:-1]}а" not in spelled_names()
+
+
+def _is_fixed(word: str) -> bool:
+    """Whether the dictionary knows a given name that is not declined: `Франсуа`."""
+    return any(p.is_known and "Name" in p.tag and "Fixd" in p.tag for p in parses(word))
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether a word is a syllable that ends in a consonant, as the words of eastern names are."""
+    return sum(letter in _VOWELS for letter in word) == 1 and word[-1] not in _VOWELS
+
+
 def _declined(lower: str, gender: str, case: int, table: _Table) -> Iterator[tuple[str, float]]:
+    for form, cases in table.irregular.items():
+        if gender == "masc" and cases[case - 1] == lower:
+            yield form, _LISTED
     for row in table.rows:
         if row.gender != gender:
             continue
@@ -236,6 +265,7 @@ def _table(code: str) -> _Table:
         tuple(pack["feminine"]),
         frozenset(pack["masculine"]),
         frozenset(pack["rare"]),
+        {form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
         tuple(pack["odd"]),
         rows,
     )

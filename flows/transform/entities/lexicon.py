@@ -1,7 +1,7 @@
 """The words of a language pack that names are found by, compiled once a process."""
 
 import importlib.util
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -45,6 +45,7 @@ class Lexicon:
     post_modifiers: frozenset[str]
     post_stops: frozenset[str]
     owned: frozenset[str]
+    prepositions: Mapping[str, frozenset[int]]
     verbal: tuple[str, ...]
     attributive: tuple[str, ...]
     post_breaks: tuple[str, ...]
@@ -56,6 +57,7 @@ class Lexicon:
     press: Phrases
     alone: Phrases
     acronyms: frozenset[str]
+    compounds: tuple[str, ...]
     forms: frozenset[str]
     modifiers: frozenset[str]
     adjectival: tuple[str, ...]
@@ -178,6 +180,7 @@ def lexicon(code: str) -> Lexicon:
         post_modifiers=frozenset(posts["modifiers"]),
         post_stops=frozenset(posts["stops"]),
         owned=frozenset(posts["owned"]),
+        prepositions={word: frozenset(cases) for word, cases in pack.get("prepositions", {}).items()},
         verbal=tuple(posts["verbal"]),
         attributive=tuple(posts["attributive"]),
         post_breaks=tuple(posts["breaks"]),
@@ -189,6 +192,7 @@ def lexicon(code: str) -> Lexicon:
         press=_phrases(bodies["press"]),
         alone=_phrases(bodies["alone"]),
         acronyms=frozenset(bodies["acronyms"]),
+        compounds=tuple(bodies.get("compounds", ())),
         forms=frozenset(bodies["forms"]),
         modifiers=frozenset(bodies["modifiers"]),
         adjectival=tuple(bodies["adjectival"]),

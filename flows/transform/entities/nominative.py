@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Any, Final
 
 from flows.transform.entities.clues import NO_CLUE, Clue
@@ -11,6 +12,10 @@ from flows.transform.entities.morphology import Endings, parses
 
 _JOINS: Final = ("и",)  # between two adjectives of one noun
 _TAIL: Final = 2  # letters of a case ending after an acronym
+_TAILS: Final = ("ом", "а", "у", "е")  # the case endings after a consonant
+_LONG: Final = 5  # letters of a compound before its ending
+_VOWELS: Final = "аеёиоуыэюя"
+_COMPARATIVE: Final = "ьший"
 _PLACE_ENDINGS: Final = ("а", "я", "й", "ь")
 
 
@@ -34,7 +39,9 @@ def candidates(
         return _stripped(surface, type, lexicon, lexicon.morphology, attested)
     if type == "PER":
         return nominatives(surface, lexicon.code, clue)
-    return [_place(surface, lexicon) or _phrase(surface)]
+    if type == "ORG" and (surface.lower(),) in lexicon.alone:
+        return [surface]
+    return [_place(surface, lexicon) or _phrase(surface, lexicon.compounds)]
 
 
 def _stripped(surface: str, type: str, lexicon: Lexicon, endings: Endings, attested: Collection[str]) -> list[str]:  # noqa: A002
@@ -96,19 +103,19 @@ def _place(surface: str, lexicon: Lexicon) -> str | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _phrase(surface: str) -> str:
+def _phrase(surface: str, compounds: tuple[str, ...]) -> str:
     """A Russian body or place: its first noun and the adjectives before it in the nominative, the rest as it stands."""
     words = surface.split(" ")
     readings: list[list[Any]] = []
     for word in words:
         if word not in _JOINS or not readings:
-            readings.append(_readings(word))
+            readings.append(_readings(word, compounds))
             if not readings[-1] or readings[-1][0].tag.POS == "NOUN":
                 break
         else:
             readings.append(readings[-1])
     if not readings[-1]:
-        return _without_tail(words[0]) + surface[len(words[0]) :]
+        return _without_tail(words[0], compounds) + surface[len(words[0]) :]
     agreed = set.intersection(*({_form(reading) for reading in options} for options in readings))
     head = next((reading for reading in readings[-1] if _form(reading) in agreed), None)
     if head is None or head.tag.POS != "NOUN" or head.tag.case == "nomn":
@@ -130,26 +137,37 @@ def _agreeing(word: str, readings: list[Any], head: Any) -> str:  # noqa: ANN401
     if reading.tag.POS != "NOUN" and head.tag.number == "sing" and head.tag.gender is not None:
         want.add(head.tag.gender)
     form = reading.inflect(want)
+    if form is not None and "Supr" in reading.tag:
+        # `высшее`, not `высочайшее`: the form that shares most letters with the word as it stands.
+        forms = [other for other in reading.lexeme if want <= other.tag.grammemes]
+        form = max(forms, key=lambda other: len(commonprefix((other.word, word.lower()))))
     return _cased(form.word, word) if form is not None else word
 
 
-def _readings(word: str) -> list[Any]:
+def _readings(word: str, compounds: tuple[str, ...]) -> list[Any]:
     """The readings of a word as a noun or an adjective, likeliest first; none for what is no plain word.
 
     Of a word that the dictionary does not know, one that may stand in the nominative does, and else a masculine
-    stem is likelier than one that ends in a vowel or is plural.
+    stem is likelier than one that ends in a vowel or is plural; of one made of others (`Росстата`) in any case.
     """
     if not word.replace("-", "").isalpha() or any(part[1:] != part[1:].lower() for part in word.split("-")):
         return []
     found = [p for p in parses(word.lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.tag.case and p.tag.number]
     if found and not found[0].is_known:
         found = [p for p in found if p.tag.POS == "ADJF"] or found
+        made = word.lower().startswith(compounds)
         found.sort(key=lambda p: (p.tag.number == "plur", p.tag.case != "nomn", str(p.tag.gender) != "masc"))
-    return found
+        if made:
+            found.sort(key=lambda p: p.normal_form[-1] in _VOWELS)
+    # `Большим театром`: of two words that look the same the plain one.
+    return sorted(found, key=lambda p: p.normal_form.endswith(_COMPARATIVE))
 
 
-def _without_tail(word: str) -> str:
-    """An acronym without the case ending that is written in small letters (`МИДа`)."""
+def _without_tail(word: str, compounds: tuple[str, ...]) -> str:
+    """An acronym without the case ending that is written in small letters (`МИДа`); `КазМунайГаза` without its."""
+    if word.lower().startswith(compounds) and word[1:] != word[1:].lower() and word.isalpha():
+        stem = next((word.removesuffix(end) for end in _TAILS if word.endswith(end)), word)
+        return stem if len(stem) > _LONG and stem[-1] not in _VOWELS else word
     stem = word.rstrip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
     return stem if stem.isupper() and len(stem) > 1 and len(word) - len(stem) <= _TAIL else word
 
