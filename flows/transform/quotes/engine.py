@@ -10,6 +10,7 @@ from flows.transform.model import Article, Mention, Quote
 from flows.transform.quotes.according import according_to, as_said
 from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
+from flows.transform.quotes.block import block, signatures
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.confidence import confidence
@@ -117,6 +118,7 @@ def _candidates(
         by_paragraph.setdefault(mention.position, []).append(mention)
     several = len(article.paragraphs) > 1
     thread, previous = Thread(), None
+    signed = signatures(article, by_paragraph)
     for paragraph in article.paragraphs:
         pack = pack_of(paragraph.language)
         if paragraph.kind not in SEARCHED or pack is None:
@@ -137,7 +139,11 @@ def _candidates(
                 topics.append((passage.starts[topic.lo], paragraph.position, topic, pack))
             if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
                 reported.extend(_reported(sentence, before))
-        yield passage, formulas, [*reported, *_after_narration(passage, said, reported)]
+        found = [*reported, *_after_narration(passage, said, reported)]
+        signature = signed.get(paragraph.position + 1)
+        if signature is not None and not found and (one := block(passage, signature)) is not None:
+            found.append(one)
+        yield passage, formulas, found
 
 
 def _topic(sentence: Sentence) -> Source | None:
