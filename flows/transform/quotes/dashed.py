@@ -54,8 +54,7 @@ class Dashes:
         if self._next_unclosed >= len(self._unclosed):
             return None
         opening = self._unclosed[-1] if self._speech.found else self._unclosed[self._next_unclosed]
-        before = self._passage.words[opening - 1] if opening else "."
-        return opening if opening >= self._speech.resume and (before in STOPS or before in ":–—-") else None
+        return opening if opening >= self._speech.resume else None
 
     def _may_end_speech(self, at: int) -> bool:
         word = self._passage.words[at]
@@ -128,7 +127,7 @@ class Dashes:
     def _unmarked(self, dash: int, cue: Cue, source: Source | None) -> None:
         """Speech without marks: back to the last cue or to the paragraph's start."""
         speech, passage = self._speech, self._passage
-        if speech.thread.open and not speech.resume and not passage.is_dash(0):
+        if speech.thread.open and not (speech.thread.within or speech.resume or passage.is_dash(0)):
             self.from_thread(dash - 1, cue, source)
         elif count_words(passage, speech.resume, dash) >= MIN_UNMARKED:
             start, named = self._lead_in(speech.resume, dash)

@@ -30,14 +30,15 @@ UNKNOWN_VERB: Final = CueForm("unknown", frozenset({"direct"}), "finite", weak=T
 class Thread:
     """What one paragraph leaves for the next.
 
-    An opening without its close (`open`, from offset `start` of paragraph `position`), an introduction that ends in a
-    colon (`introduced`, with its `source` and `cue`), whom a line that ends in a colon names, with a cue or not
-    (`lead`), a quotation that nobody was named for yet (`alone`).
+    An opening without its close (`open`, from offset `start` of paragraph `position`; `within` a sentence, only a mark
+    closes it), an introduction that ends in a colon (`introduced`, with its `source` and `cue`), whom a line that ends
+    in a colon names, with a cue or not (`lead`), a quotation that nobody was named for yet (`alone`).
     """
 
     start: int = 0
     position: int = 0
     open: bool = False
+    within: bool = False
     source: Source | None = None
     cue: tuple[int, str] | None = None
     introduced: bool = False

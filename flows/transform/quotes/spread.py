@@ -7,7 +7,7 @@ from typing import Final
 from flows.transform.quotes.candidate import Candidate, propose
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Passage
 from flows.transform.quotes.sources import Source, source_of_name
-from flows.transform.quotes.speech import CLAUSE, LEAD_IN, SENTENCE_WORDS, Speech, clause_end, count_words
+from flows.transform.quotes.speech import CLAUSE, LEAD_IN, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
@@ -104,10 +104,19 @@ def leave(speech: Speech, opening: int | None) -> None:
 
 
 def _open(speech: Speech, at: int) -> None:
+    """Leave what begins with word `at`, after a mark or a dash, open; within a sentence if it may be speech at all."""
     passage, thread = speech.passage, speech.thread
-    if at < len(passage):
-        thread.open, thread.start, thread.position = True, passage.starts[at], passage.paragraph.position
-        thread.source = None
+    if at >= len(passage):
+        return
+    begins = at == 1 or passage.words[at - 2] in STOPS or passage.words[at - 2] in ":–—-"
+    sentence = passage.tokens[at][0].isupper() and passage.words[-1] in STOPS
+    if not begins and not (sentence and count_words(passage, at, len(passage)) > NAME_WORDS):
+        return
+    thread.open, thread.start, thread.position = True, passage.starts[at], passage.paragraph.position
+    thread.within = not begins
+    # "Қарин «…": whom the sentence names before its mark.
+    start = passage.sentence_of(at - 1)[0]
+    thread.source = None if begins else nearest_subject(passage, max(start, at - CLAUSE), at - 1)
 
 
 def _introduces(speech: Speech) -> bool:

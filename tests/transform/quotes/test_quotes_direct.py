@@ -163,3 +163,26 @@ def test_who_an_outlet_quotes_is_not_the_outlet(read) -> None:  # factRuEval
         names={"Товпинец": ("PER", "Эдуард Товпинец"), "РБК": ("ORG", "РБК")},
     )
     assert quote.speaker == "Эдуард Товпинец"
+
+
+def test_a_mark_within_a_sentence_opens_over_paragraphs(read) -> None:
+    names = {"Ерлан Қарин": ("PER", "Ерлан Қарин"), "Қарин": ("PER", "Ерлан Қарин")}
+    (quote,) = read(
+        "Ерлан Қарин бұған қоса «Батыста бар демократия мен еркіндік – бет алған бағытымыздың басы емес.",
+        "Біз сол бағытта кетіп барамыз» деді.",
+        names=names,
+    )
+    assert quote.text.startswith("Батыста бар")
+    assert quote.text.endswith("кетіп барамыз")
+    assert (quote.speaker, quote.method) == ("Ерлан Қарин", "direct-spread")
+
+
+def test_a_name_that_nothing_closes_opens_no_speech(read) -> None:
+    """Only a closing mark can close what opens within a sentence: the mark may be a name's whose other one is lost."""
+    names = {"Қарин": ("PER", "Ерлан Қарин")}
+    (quote,) = read(
+        "Жиынға «Қазақмыс корпорациясының барлық өкілдері келді.",
+        "Біз сол бағытта кетіп барамыз, – деді Қарин.",
+        names=names,
+    )
+    assert quote.text == "Біз сол бағытта кетіп барамыз"
