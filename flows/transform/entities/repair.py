@@ -84,8 +84,10 @@ def _is_no_person(word: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_short(word: Token) -> bool:
-    """Whether a word is an initial or an acronym, too short for a family name set in capitals."""
-    return word.initial or (word.acronym and len(word.text) <= _ACRONYM)
+    """Whether a word is an initial or an acronym (`МЧС`, `ПЦР-тест`), too short for a family name set in capitals."""
+    first, _, rest = word.text.partition("-")
+    named = rest.islower() and first.isupper() and 1 < len(first) <= _ACRONYM
+    return word.initial or named or (word.acronym and len(word.text) <= _ACRONYM)
 
 
 def _is_body(word: Token, lexicon: Lexicon) -> bool:
@@ -96,6 +98,8 @@ def _is_body(word: Token, lexicon: Lexicon) -> bool:
 def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether words can be a body's or a place's name: one is capitalised, and they are more than a common word."""
     if not any(word.capital or word.is_host or word.text[0].isdigit() for word in words):
+        return False
+    if all(word.text.isdigit() or not word.is_word for word in words):
         return False
     if len(words) == 1 and lexicon.is_post(words[0].lower):
         return False

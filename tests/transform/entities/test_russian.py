@@ -132,3 +132,15 @@ def test_names_are_in_the_nominative_and_in_full(mentions):
         ("С.Донского", "С.Донской"),
         ("Эха Москвы", "Эхо Москвы"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [  # of the news of 2022
+        "Ситуация с распространением COVID-19 в мире стабилизируется.",
+        "Для получения ПЦР-теста нужно прийти в поликлинику. ПЦР-тест стоит дорого.",
+        "На пульт «101» поступило сообщение.",
+    ],
+)
+def test_an_illness_a_test_and_a_number_are_no_names(names, text):
+    assert names(text) == set()
