@@ -19,7 +19,7 @@ from flows.extract.sniff import media_type
 from flows.settings import Limits
 from schemas.vocabulary import FLAGS, REJECT_REASONS
 from tests import hostile
-from tests.hostile import ARTICLE, BODY, KAZAKH, PACKERS, RUSSIAN, TITLE, jsonl, page, parquet, warc_record
+from tests.hostile import ARTICLE, BODY, KAZAKH, PACKERS, PNG, RUSSIAN, TITLE, jsonl, page, parquet, warc_record
 
 CASES = hostile.cases()
 LIMITS = Limits(document_bytes=4_000_000)
@@ -222,6 +222,47 @@ def test_only_pages_that_were_served_become_documents(read):
         "record 9": "not_a_page",
     }
     assert skipped == {"warcinfo": 1}
+
+
+def test_records_are_given_in_order_though_pages_are_read_ahead(read):
+    kinds = [warc_record(page(title=f"Тақырып {number}").encode()) for number in range(25)]
+    kinds[3] = kinds[11] = warc_record(b"", status="404 Not Found")
+    kinds[7] = warc_record(PNG)
+    found, _ = read("a.warc", b"".join(kinds))
+    assert [one.locator.split()[1] for one in found] == [str(number + 1) for number in range(25)]
+    titles = [lines(one)[0] if isinstance(one, Document) else one.refused.reason for one in found]
+    expected = [f"Тақырып {number}" for number in range(25)]
+    expected[3] = expected[11] = "not_a_page"
+    expected[7] = "binary"
+    assert titles == expected
+
+
+def test_a_reader_that_is_left_in_the_middle_leaves_nothing_to_the_next(pages):
+    def begin(title):
+        raw = warc_record(page(title=title).encode()) * 12
+        return documents(
+            io.BytesIO(raw), raw_path="a.warc", raw_sha256="", limits=LIMITS, pages=pages, skipped=Counter()
+        )
+
+    left = begin("Бірінші тақырып")
+    next(left)
+    left.close()
+    assert {lines(one)[0] for one in begin("Екінші тақырып")} == {"Екінші тақырып"}
+
+
+def test_what_was_begun_is_given_before_an_error_of_the_file_is_raised(pages):
+    class Failing(io.BytesIO):
+        def read(self, size=-1):
+            if self.tell() >= 200_000:
+                raise MemoryError
+            return super().read(size)
+
+    raw = warc_record(page().encode()) * 1000
+    found = documents(Failing(raw), raw_path="a.warc", raw_sha256="", limits=LIMITS, pages=pages, skipped=Counter())
+    given = []
+    with pytest.raises(MemoryError):
+        given.extend(one.locator for one in found)
+    assert len(given) > 10
 
 
 def test_an_archived_page_keeps_where_and_when_it_was_fetched(read):
