@@ -89,7 +89,7 @@ def test_pages_and_archives_over_http(site, tmp_path):
     (folder / "crawl.warc").write_bytes(warc_record(page().encode()))
     inputs = (f"{address}/page.html", f"{address}/crawl.warc")
     assert build_direct(inputs, data_dir, kind="serial")["status"] == "ok"
-    assert sources(data_dir) == [("127.0.0.1_crawl.warc", "record 1"), ("127.0.0.1_page.html", "")]
+    assert sources(data_dir) == [("127.0.0.1_crawl.warc", "record 1, byte 0"), ("127.0.0.1_page.html", "")]
     asked.clear()
     assert build_direct(inputs, data_dir, kind="serial")["status"] == "unchanged"
     assert [one for one in asked if one.startswith("GET")] == []

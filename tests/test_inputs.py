@@ -70,7 +70,7 @@ def test_one_article_in_five_wrappings_is_one_article(tmp_path):
     assert sources == {
         ("a.txt", "", "text/plain"),
         ("a.html", "", "text/html"),
-        ("a.warc.gz", "record 1", "text/html"),
+        ("a.warc.gz", "record 1, byte 0", "text/html"),
         ("a.jsonl.zst", "line 1", "application/x-ndjson"),
         ("a.parquet", "row 1", "application/vnd.apache.parquet"),
     }

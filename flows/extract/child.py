@@ -2,8 +2,7 @@
 
 One child serves page after page over its pipes. Pages may be asked for ahead: it reads them while its parent does
 other work, one after the other and in order, so the page that ended a child is the oldest one without an answer; that
-one is refused, and the others go to a new child.
-Run as `python -m flows.extract.child SECONDS NESTING`, it is that child.
+one is refused, and the others go to a new child. `reading` is the child's side.
 """
 
 import contextlib
@@ -12,7 +11,6 @@ import json
 import os
 import select
 import signal
-import struct
 import subprocess
 import sys
 import time
@@ -21,10 +19,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
+from flows.extract import reading
+from flows.extract.reading import LENGTH
 from flows.extract.refused import Refused
 
-_LENGTH: Final = struct.Struct(">I")
-_MEMORY: Final = 1024 * 1024 * 1024  # bytes of address space a page may take
 _PATIENCE: Final = 10  # times the limit that a busy machine may make a page wait
 _START: Final = 60  # seconds until a child answers first
 _CHUNK: Final = 1024 * 1024
@@ -103,7 +101,7 @@ class Pages:
             self._send(asked)
 
     def _send(self, asked: Asked) -> None:
-        self._unsent += (memoryview(_LENGTH.pack(len(asked.page))), memoryview(asked.page))
+        self._unsent += (memoryview(LENGTH.pack(len(asked.page))), memoryview(asked.page))
 
     def _exchange(self, seconds: float) -> bool:
         """Wait so long for one of the pipes, then write what it takes or read what it has; False: the child ended."""
@@ -138,20 +136,20 @@ class Pages:
     def _take(self) -> None:
         """Hand out the answers that are whole."""
         place = 0
-        while len(self._held) >= place + _LENGTH.size:
-            (length,) = _LENGTH.unpack_from(self._held, place)
-            end = place + _LENGTH.size + length
+        while len(self._held) >= place + LENGTH.size:
+            (length,) = LENGTH.unpack_from(self._held, place)
+            end = place + LENGTH.size + length
             if len(self._held) < end:
                 break
-            found: dict[str, Any] = json.loads(self._held[place + _LENGTH.size : end])
+            found: dict[str, Any] = json.loads(self._held[place + LENGTH.size : end])
             self._asked.popleft().found = Refused("page_crashed", found["error"]) if "error" in found else found
             place = end
         del self._held[:place]
 
     def _begin(self) -> subprocess.Popen[bytes]:
         places = os.pathsep.join(place for place in sys.path if place)
-        self._child = subprocess.Popen(  # noqa: S603 - this interpreter, this module, two numbers
-            [sys.executable, "-m", __name__, str(self._seconds), str(self._nesting)],
+        self._child = subprocess.Popen(  # noqa: S603 - this interpreter, our module, two numbers
+            [sys.executable, "-m", reading.__name__, str(self._seconds), str(self._nesting)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -187,33 +185,3 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
         message = "the child process has no pipes"
         raise RuntimeError(message)
     return pipe
-
-
-def serve(seconds: float, nesting: int) -> None:
-    """Read pages from standard input and write what was found to standard output, until there are no more."""
-    import resource  # noqa: PLC0415 - the child's alone
-
-    from flows.extract import page  # noqa: PLC0415
-
-    source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints must not stand between the answers
-    # trafilatura loads a language identifier if there is one: half of its start, for nothing that is asked of it here.
-    sys.modules["py3langid"] = None  # type: ignore[assignment]
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    page.read("<p>Сәлем.</p>".encode(), nesting)  # imports and tables, before the clock runs
-    while header := source.read(_LENGTH.size):
-        content = source.read(_LENGTH.unpack(header)[0])
-        signal.setitimer(signal.ITIMER_PROF, seconds)  # its signal ends the process
-        try:
-            found = page.read(content, nesting)
-        except Exception as error:  # noqa: BLE001 - told to the parent, which refuses the page
-            found = {"error": f"{type(error).__name__}: {error}"[:300]}
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        answer = json.dumps(found, ensure_ascii=False).encode("utf-8", errors="surrogatepass")
-        target.write(_LENGTH.pack(len(answer)) + answer)
-        target.flush()
-
-
-if __name__ == "__main__":
-    serve(float(sys.argv[1]), int(sys.argv[2]))

@@ -102,11 +102,10 @@ def records(
         stream, layers = unpack(file, limits.ratio)
         for record in _records(file, stream, layers, raw_path, limits, skipped, scratch):
             locator, found = record.locator, True
-            broken = record.refused is not None and record.refused.reason == "truncated"
+            broken |= record.refused is not None and record.refused.reason == "truncated"
             yield record
-        flags = {flag for layer in layers for flag in layer.flags}
-        if "truncated" in flags and locator and not broken:
-            raise Refused("truncated", f"the compressed file breaks off after {locator}")
+        if locator and not broken and any(layer.flags for layer in layers):
+            raise Refused("truncated", f"the compressed file breaks off, or holds something else, after {locator}")
         if not found:
             raise Refused("empty", "no document in it")
     except Refused as refusal:
@@ -125,7 +124,9 @@ def _records(
     head = stream.peek(sniff.HEAD)[: sniff.HEAD]
     kind = sniff.media_type(head, raw_path)
     if kind == sniff.WARC:
-        yield from warc.records(stream, limit=limits.document_bytes, ratio=limits.ratio, skipped=skipped)
+        breaks = layers[-1].breaks if layers else ()
+        limit, ratio = limits.document_bytes, limits.ratio
+        yield from warc.records(stream, limit=limit, ratio=ratio, skipped=skipped, breaks=breaks)
     elif kind == sniff.JSONL:
         yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped)
     elif kind == sniff.PARQUET:
@@ -160,7 +161,7 @@ def _whole(stream: BinaryIO, limits: Limits) -> bytes:
 
 
 def _begin(record: Record, raw_sha256: str, pages: Pages) -> _Begun:
-    digest = hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256
+    digest = record.digest or (hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256)
     if record.refused or record.media_type != sniff.HTML:
         return _Begun(record, digest, refused=record.refused)
     try:

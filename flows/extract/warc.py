@@ -1,49 +1,35 @@
 """WARC → records: the pages that were served become documents, everything else is told and counted."""
 
+import hashlib
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BufferedReader, BytesIO
 from typing import Any, BinaryIO, Final
 
+import pyarrow as pa
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from flows.extract import sniff
 from flows.extract.dates import YEARS
+from flows.extract.frames import Frame, frames
 from flows.extract.record import Record
 from flows.extract.refused import Refused
-from flows.extract.unpack import compression, unpack
+from flows.extract.unpack import Break, compression, unpack
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 # Records about other records: no raw documents, so they are counted and nothing more.
 _ABOUT: Final = WarcRecordType.warcinfo | WarcRecordType.request | WarcRecordType.metadata | WarcRecordType.continuation
-_NEXT: Final = re.compile(rb"\r?\n\r?\n(?=WARC/\d)")
 _CHUNK_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 _URL: Final = 2000
+_HEADERS: Final = 64 * 1024  # bytes that HTTP headers may add to a payload
+_PIECE: Final = 1024 * 1024  # bytes of brotli unpacked at once
 
 
-class _Stream:
-    """What FastWARC asks of a stream; a buffered file would offer to seek, and it cannot."""
-
-    def __init__(self, inner: BinaryIO) -> None:
-        self._inner, self._place = inner, 0
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._inner.read(size)
-        self._place += len(piece)
-        return piece
-
-    def tell(self) -> int:
-        return self._place
-
-
-def _archive(source: BinaryIO) -> Iterator[Any]:
-    stream: Any = _Stream(source)
-    return iter(ArchiveIterator(stream, parse_http=True, auto_decode="none", quirks_mode=True))
-
-
-def records(stream: BinaryIO, *, limit: int, ratio: int, skipped: Counter[str]) -> Iterator[Record]:
+def records(
+    stream: BinaryIO, *, limit: int, ratio: int, skipped: Counter[str], breaks: Sequence[Break] = ()
+) -> Iterator[Record]:
     """Read the records of an uncompressed WARC stream one at a time.
 
     Args:
@@ -51,58 +37,59 @@ def records(stream: BinaryIO, *, limit: int, ratio: int, skipped: Counter[str]) 
         limit: Bytes a payload may have, packed and unpacked.
         ratio: How many times its size a compressed payload may unpack to.
         skipped: Counts the records that are about others (requests, metadata), by their type.
+        breaks: Where unpacking met damage, as `unpack.Unpacked.breaks`.
 
     Yields:
         A Record for every response, resource, revisit and conversion, in file order; `refused` on those that are no
-        page that was served with status 200, that break off, or that cannot be unpacked.
+        page that was served with status 200, that are damaged, or that cannot be unpacked. What is no record at all is
+        refused in its place, so that each byte of the file is in a Record or in one that is about others.
     """
-    number = 0
-    pending: list[BinaryIO] = [stream]
-    while pending:
-        source = pending.pop()
-        archive = _archive(source)
-        while True:
-            number += 1
-            try:
-                found = next(archive, None)
-                if found is None:
-                    number -= 1
-                    break
-                if found.record_type & _ABOUT:
-                    skipped[str(found.record_type)] += 1
-                    continue
-                payload = found.reader.read(limit + 1)
-            except OSError as error:
-                yield _broken(number, b"", f"{error}; the rest of the file is not read")
-                break
-            if found.content_length > len(payload) and len(payload) <= limit:
-                whole, rest = _overrun(payload)
-                yield _broken(number, whole, f"{len(payload)} of {found.content_length} bytes are there")
-                if rest:
-                    pending.append(BytesIO(rest))
-                    break
-                continue
-            yield _record(f"record {number}", found, payload, limit, ratio)
+    for number, frame in enumerate(frames(stream, limit=limit + _HEADERS, breaks=breaks), 1):
+        locator = f"record {number}, byte {frame.start}"
+        found = None if frame.damage else _parsed(frame)
+        if found is None:
+            yield _broken(locator, frame)
+        elif found.record_type & _ABOUT:
+            skipped[str(found.record_type)] += 1
+        else:
+            yield _record(locator, found, frame, limit, ratio)
 
 
-def _broken(number: int, payload: bytes, detail: str) -> Record:
-    return Record(f"record {number}", payload, sniff.WARC, refused=Refused("truncated", detail))
+class _Stream:
+    """What FastWARC asks of a stream."""
+
+    def __init__(self, content: bytes) -> None:
+        inner = BytesIO(content)
+        self.read, self.tell = inner.read, inner.tell
 
 
-def _overrun(payload: bytes) -> tuple[bytes, bytes]:
-    """Part a record that claims more bytes than the file has from the records it would swallow."""
-    match = _NEXT.search(payload)
-    return (payload, b"") if match is None else (payload[: match.start()], payload[match.end() :])
+def _parsed(frame: Frame) -> Any:  # noqa: ANN401 - no types
+    """FastWARC's reading of a record; None where it finds none."""
+    stream: Any = _Stream(frame.head + frame.content)
+    try:
+        return next(iter(ArchiveIterator(stream, parse_http=True, auto_decode="none", quirks_mode=True)), None)
+    except OSError:
+        return None
 
 
-def _record(locator: str, found: Any, payload: bytes, limit: int, ratio: int) -> Record:  # noqa: ANN401 - no types
+def _broken(locator: str, frame: Frame) -> Record:
+    detail = frame.damage or "a record whose header cannot be read"
+    return Record(locator, frame.head + frame.content, sniff.WARC, refused=Refused("truncated", detail))
+
+
+def _record(locator: str, found: Any, frame: Frame, limit: int, ratio: int) -> Record:  # noqa: ANN401
     http = found.http_headers if found.is_http else None
     status = http.status_code if http is not None else None
     kind = (found.http_content_type or "") if http is not None else (found.headers.get("Content-Type") or "")
     kind = kind.partition(";")[0].strip().lower()
+    payload = found.reader.read()
     url = "".join(found.headers.get("WARC-Target-URI") or "").strip("<> ")[:_URL] or None
-    refused = None
+    refused, digest = None, None
     if len(payload) > limit:
+        whole = hashlib.sha256(payload)
+        for piece in frame.rest:
+            whole.update(piece)
+        digest = whole.hexdigest()
         refused = Refused("too_large", f"more than {limit} bytes")
     elif found.record_type not in (WarcRecordType.response, WarcRecordType.resource):
         refused = Refused("not_a_page", f"a {found.record_type} of {url}")
@@ -128,6 +115,7 @@ def _record(locator: str, found: Any, payload: bytes, limit: int, ratio: int) ->
         charset=charset,
         collected_at=date if date is not None and date.year in YEARS else None,
         refused=refused and Refused(refused.reason, _text(refused.detail) or ""),
+        digest=digest,
     )
 
 
@@ -141,7 +129,7 @@ def _decoded(payload: bytes, http: Any, limit: int, ratio: int) -> bytes:  # noq
     body = payload
     if "chunked" in (http.get("Transfer-Encoding") or "").lower():
         body = _unchunked(body)
-    coding = (http.get("Content-Encoding") or "").lower()
+    coding = (http.get("Content-Encoding") or "").lower().replace(" ", "")
     if compression(body) is not None:
         stream, layers = unpack(BufferedReader(BytesIO(body)), ratio)
         body = stream.read(limit + 1)
@@ -149,8 +137,8 @@ def _decoded(payload: bytes, http: Any, limit: int, ratio: int) -> bytes:  # noq
             raise Refused("truncated", "the compressed page breaks off")
     elif "deflate" in coding:
         body = _inflated(body, limit)
-    elif "br" in coding and not sniff.media_type(body[: sniff.HEAD], ""):
-        raise Refused("unsupported_format", "a page compressed with brotli")
+    elif "br" in coding.split(","):
+        body = _unbrotlied(body, limit)
     if len(body) > limit:
         raise Refused("too_large", f"it unpacks to more than {limit} bytes")
     return body
@@ -177,3 +165,17 @@ def _inflated(body: bytes, limit: int) -> bytes:
         except zlib.error:
             continue
     return body
+
+
+def _unbrotlied(body: bytes, limit: int) -> bytes:
+    """Unpack brotli, which has no magic: what is none, and a page, is given as it is. Raises Refused (truncated)."""
+    parts: list[bytes] = []
+    try:
+        with pa.CompressedInputStream(pa.BufferReader(body), "brotli") as stream:
+            while sum(map(len, parts)) <= limit and (piece := stream.read(_PIECE)):
+                parts.append(piece)
+    except OSError as error:
+        if sniff.media_type(body[: sniff.HEAD], "") == sniff.HTML:
+            return body
+        raise Refused("truncated", f"brotli data that cannot be unpacked: {error}") from None
+    return b"".join(parts)

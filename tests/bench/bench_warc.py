@@ -24,6 +24,7 @@ from tests.hostile import warc_record
 PAGES = int(os.environ.get("DEDI_BENCH_PAGES", "10000"))
 BATCH = 500  # pages read by one and then by the other, so that a noisy machine is as noisy for both
 LINES = 14
+GROWTH = 24  # MiB that memory may grow by after the first quarter, whatever the number of pages
 
 
 def lines() -> list[str]:
@@ -74,17 +75,17 @@ def alone(path: Path) -> Iterator[Any]:
             yield bare_extraction(record.reader.read(), with_metadata=True, include_comments=False)
 
 
-def reader(path: Path) -> Iterator[Any]:
-    limits = Limits()
-    with path.open("rb") as file, Pages(limits.page_seconds, limits.nesting) as pages:
+def reader(path: Path, pages: Pages) -> Iterator[Any]:
+    with path.open("rb") as file:
         yield from documents(
-            file, raw_path=path.name, raw_sha256="0" * 64, limits=limits, pages=pages, skipped=Counter()
+            file, raw_path=path.name, raw_sha256="0" * 64, limits=Limits(), pages=pages, skipped=Counter()
         )
 
 
-def peak() -> int:
-    """MiB this process has held at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def peak(process: int | str) -> int:
+    """MiB a process has held at most."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def test_the_reader_beside_trafilatura_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,19 +94,21 @@ def test_the_reader_beside_trafilatura_alone(tmp_path: Path, capsys: pytest.Capt
     with path.open("wb") as file:
         for number in range(PAGES):
             file.write(gzip.compress(warc_record(page(number, pool), url=f"https://example.kz/news/{number}"), 1))
-    runs = {"trafilatura alone": alone(path), "the reader": reader(path)}
+    pages = Pages(Limits().page_seconds, Limits().nesting)
+    runs = {"trafilatura alone": alone(path), "the reader": reader(path, pages)}
     wall, core = dict.fromkeys(runs, 0.0), dict.fromkeys(runs, 0.0)
     held = []
-    for batch in range(PAGES // BATCH):
-        for name in sorted(runs, reverse=batch % 2 == 0):
-            began, worked = time.perf_counter(), time.process_time()
-            found = [next(runs[name]) for _ in range(BATCH)]
-            wall[name] += time.perf_counter() - began
-            core[name] += time.process_time() - worked
-            if name == "the reader":
-                assert all(isinstance(one, Document) and len(one.blocks) > LINES for one in found)
-                held.append(peak())
-    assert next(runs["the reader"], None) is None  # its child has ended
+    with pages:
+        for batch in range(PAGES // BATCH):
+            for name in sorted(runs, reverse=batch % 2 == 0):
+                began, worked = time.perf_counter(), time.process_time()
+                found = [next(runs[name]) for _ in range(BATCH)]
+                wall[name] += time.perf_counter() - began
+                core[name] += time.process_time() - worked
+                if name == "the reader":
+                    assert all(isinstance(one, Document) and len(one.blocks) > LINES for one in found)
+                    held.append((peak("self"), peak(pages._child.pid)))
+        assert next(runs["the reader"], None) is None
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     core["the reader"] += child.ru_utime + child.ru_stime
     one, other = runs
@@ -119,6 +122,7 @@ def test_the_reader_beside_trafilatura_alone(tmp_path: Path, capsys: pytest.Capt
         print(
             f"speed {wall[one] / wall[other]:.2f} of trafilatura alone; by processor time {core[one] / core[other]:.2f}"
         )
-        print(
-            f"peak MiB: this process {held[0]} … {held[len(held) // 2]} … {held[-1]}, child {child.ru_maxrss // 1024}"
-        )
+        for place in range(0, len(held), max(1, len(held) // 5)):
+            print(f"after {(place + 1) * BATCH:6} pages: peak {held[place][0]} MiB here, {held[place][1]} in the child")
+    early = held[len(held) // 4]
+    assert all(now - then <= GROWTH for now, then in zip(held[-1], early, strict=True)), (early, held[-1])

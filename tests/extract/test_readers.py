@@ -19,7 +19,7 @@ from flows.extract.sniff import media_type
 from flows.settings import Limits
 from schemas.vocabulary import FLAGS, REJECT_REASONS
 from tests import hostile
-from tests.hostile import ARTICLE, BODY, KAZAKH, PACKERS, RUSSIAN, TITLE, jsonl, page, parquet, warc_record
+from tests.hostile import ARTICLE, BODY, KAZAKH, PACKERS, PNG, RUSSIAN, TITLE, jsonl, page, parquet, warc_record
 
 CASES = hostile.cases()
 LIMITS = Limits(document_bytes=4_000_000)
@@ -47,6 +47,10 @@ def read(pages):
 def outcomes(found):
     """By locator: the reason of a reject, or the lines of a document."""
     return {one.locator: one.refused.reason if isinstance(one, Rejected) else lines(one) for one in found}
+
+
+def record(found):
+    return found.locator.partition(",")[0]
 
 
 def lines(document):
@@ -210,7 +214,7 @@ def test_a_pages_own_charset_goes_before_the_servers(read):
 
 def test_only_pages_that_were_served_become_documents(read):
     found, skipped = read("mixed.warc", CASES["mixed.warc"])
-    kinds = {one.locator: one.refused.reason if isinstance(one, Rejected) else "page" for one in found}
+    kinds = {record(one): one.refused.reason if isinstance(one, Rejected) else "page" for one in found}
     assert kinds == {
         "record 2": "not_a_page",
         "record 3": "not_a_page",
@@ -222,6 +226,47 @@ def test_only_pages_that_were_served_become_documents(read):
         "record 9": "not_a_page",
     }
     assert skipped == {"warcinfo": 1}
+
+
+def test_records_are_given_in_order_though_pages_are_read_ahead(read):
+    kinds = [warc_record(page(title=f"Тақырып {number}").encode()) for number in range(25)]
+    kinds[3] = kinds[11] = warc_record(b"", status="404 Not Found")
+    kinds[7] = warc_record(PNG)
+    found, _ = read("a.warc", b"".join(kinds))
+    assert [record(one) for one in found] == [f"record {number + 1}" for number in range(25)]
+    titles = [lines(one)[0] if isinstance(one, Document) else one.refused.reason for one in found]
+    expected = [f"Тақырып {number}" for number in range(25)]
+    expected[3] = expected[11] = "not_a_page"
+    expected[7] = "binary"
+    assert titles == expected
+
+
+def test_a_reader_that_is_left_in_the_middle_leaves_nothing_to_the_next(pages):
+    def begin(title):
+        raw = warc_record(page(title=title).encode()) * 12
+        return documents(
+            io.BytesIO(raw), raw_path="a.warc", raw_sha256="", limits=LIMITS, pages=pages, skipped=Counter()
+        )
+
+    left = begin("Бірінші тақырып")
+    next(left)
+    left.close()
+    assert {lines(one)[0] for one in begin("Екінші тақырып")} == {"Екінші тақырып"}
+
+
+def test_what_was_begun_is_given_before_an_error_of_the_file_is_raised(pages):
+    class Failing(io.BytesIO):
+        def read(self, size=-1):
+            if self.tell() >= 200_000:
+                raise MemoryError
+            return super().read(size)
+
+    raw = warc_record(page().encode()) * 1000
+    found = documents(Failing(raw), raw_path="a.warc", raw_sha256="", limits=LIMITS, pages=pages, skipped=Counter())
+    given = []
+    with pytest.raises(MemoryError):
+        given.extend(one.locator for one in found)
+    assert len(given) > 10
 
 
 def test_an_archived_page_keeps_where_and_when_it_was_fetched(read):
@@ -290,7 +335,7 @@ def test_limits_refuse(read):
         "line 2": [BODY[0]],
     }
     assert outcomes(read("a.warc", warc_record(page().encode()), Limits(document_bytes=300))[0]) == {
-        "record 1": "too_large"
+        "record 1, byte 0": "too_large"
     }
 
 
@@ -358,7 +403,7 @@ def test_lines_of_json_are_known_by_any_of_the_first(read, first):
 
 def test_an_archive_after_blank_lines_is_an_archive_and_a_text_about_warc_is_a_text(read):
     found, _ = read("a.warc", b"\r\n\r\n" + warc_record(page().encode()) * 2)
-    assert [one.locator for one in found] == ["record 1", "record 2"]
+    assert [record(one) for one in found] == ["record 1", "record 2"]
     text, _ = read("a.txt", "WARC/1.0 туралы мақала.\nБұл – пішім.".encode())
     assert lines(text[0])[-1] == "Бұл – пішім."
 
