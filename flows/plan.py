@@ -138,13 +138,18 @@ def require(roots: Sequence[str | Path]) -> None:
             raise UserError(message)
 
 
-def find_inputs(roots: Sequence[Path], data_dir: Path) -> list[Input]:
+def find_inputs(roots: Sequence[Path], data_dir: Path, *, hashed: bool = True) -> list[Input]:
     """List every raw file under the roots (files, or folders taken recursively), in order of raw path.
 
     With one root, raw paths are relative to it; with several, they begin with the root's name, and with as much of
     the path to it as tells it apart from others of that name. Hidden files, the root's `sources.toml` and the data
     directory are no inputs. A link that is a root is followed, and links to files inside their root; a link to a
     folder of the same root adds nothing that is not found anyway.
+
+    Args:
+        roots: Files and folders.
+        data_dir: The data directory.
+        hashed: Whether to read the files; if not, no `sha256` is given.
 
     Raises:
         UserError: when a root does not exist.
@@ -154,7 +159,7 @@ def find_inputs(roots: Sequence[Path], data_dir: Path) -> list[Input]:
     again: list[Input] = []
     for root, prefix in _named(roots).items():
         known = {str(path.absolute()): origin for path, origin in origins(root, DataDir(data_dir)).items()}
-        for entry in _under(root, prefix, data_dir.resolve()):
+        for entry in _under(root, prefix, data_dir.resolve(), hashed=hashed):
             url, moment = known.get(entry.path, (None, None))
             traced = replace(entry, url=url, collected_at=None if moment is None else moment.isoformat())
             if found.setdefault(entry.raw_path, traced).path != entry.path:
@@ -191,9 +196,9 @@ def _free(name: str, taken: Collection[str]) -> str:
     )
 
 
-def _under(root: Path, prefix: Path, data_dir: Path) -> Iterator[Input]:
+def _under(root: Path, prefix: Path, data_dir: Path, *, hashed: bool) -> Iterator[Input]:
     if not root.is_dir():
-        yield _examine(root, prefix.as_posix(), None)
+        yield _examine(root, prefix.as_posix(), None, hashed=hashed)
         return
     inside = root.resolve()
     unlisted: list[OSError] = []
@@ -206,7 +211,7 @@ def _under(root: Path, prefix: Path, data_dir: Path) -> Iterator[Input]:
         files = [name for name in names if not name.startswith(".") and not (here == root and name == CATALOGUE)]
         for name in sorted((*files, *outside)):
             path = here / name
-            yield _examine(path, (prefix / path.relative_to(root)).as_posix(), inside)
+            yield _examine(path, (prefix / path.relative_to(root)).as_posix(), inside, hashed=hashed)
     for error in unlisted:
         path = Path(error.filename)
         name = (prefix / path.relative_to(root)).as_posix()
@@ -215,7 +220,7 @@ def _under(root: Path, prefix: Path, data_dir: Path) -> Iterator[Input]:
         )
 
 
-def _examine(path: Path, raw_path: str, root: Path | None) -> Input:
+def _examine(path: Path, raw_path: str, root: Path | None, *, hashed: bool) -> Input:
     """Look at a file; one under a root may lead nowhere outside it, one that was named by itself may."""
     # A name that is not UTF-8 stays a name: its bytes are shown as escapes.
     name = raw_path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
@@ -228,7 +233,7 @@ def _examine(path: Path, raw_path: str, root: Path | None) -> Input:
         if not target.is_file():
             return Input(name, _NOTHING, 0, str(path.absolute()), "unreadable", "it is not a regular file")
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.file_digest(file, "sha256").hexdigest() if hashed else ""
         return Input(name, digest, path.stat().st_size, str(path.absolute()))
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"

@@ -127,6 +127,7 @@ def process_shard(order_path: str) -> ShardResult:
     marker = {
         "key": order["key"],
         "fingerprint": order["fingerprint"],
+        "limits": order["limits"],
         "inputs": [
             {"raw_path": entry.raw_path, "sha256": entry.sha256, "bytes": entry.bytes, "problem": entry.problem}
             for entry in inputs
