@@ -60,7 +60,7 @@ def list_rejects(data_dir: Path, form: str, console: Console) -> None:
         lines = (json.dumps({name: row[name] for name in _COLUMNS}, ensure_ascii=False) for row in rows)
         sys.stdout.write("[\n" + ",\n".join(map(_escaped, lines)) + "\n]\n" if rows else "[]\n")
         return
-    table = Table("id", "file", "place", "reason", "what was found", box=None)
+    table = Table("id", "file", "place", "reason", "what was found", box=None, pad_edge=False)
     table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(row["reject_id"], *(safe(row[name]) for name in ("raw_path", "locator", "reason", "detail")))

@@ -1,7 +1,6 @@
 """What was refused: listed for people and for programs, shown with its own bytes and never with others."""
 
 import csv
-import gzip
 import json
 import shutil
 from pathlib import Path
