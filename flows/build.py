@@ -176,5 +176,6 @@ def build(
 def _publish_outcome(run: Run) -> None:
     table = [{"what": "rows", "name": name, "count": count} for name, count in run.rows.items()]
     table += [{"what": "rejects", "name": reason, "count": count} for reason, count in run.rejects.items()]
+    table += [{"what": "skipped", "name": kind, "count": count} for kind, count in run.skipped.items()]
     description = f"Build {run.run_id} ({run.status}): {run.inputs} inputs, {run.shards_done} shards done."
     create_table_artifact(table=table, key="build-outcome", description=description)

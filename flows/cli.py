@@ -7,17 +7,15 @@ from typing import Annotated, Final, Literal
 import typer
 from rich.console import Console
 
-from flows import workbench
+from flows import options, workbench
 from flows.options import DataDirectory, Direct, Inputs, Runner, Workers
 from flows.progress import log_to_console
 from flows.settings import (
     DEFAULT_DATA_DIR,
     DEFAULT_INPUT,
     DEFAULT_LIMITS,
-    MEBIBYTE,
     BuildError,
     DataDir,
-    Limits,
     UserError,
     configure_prefect,
 )
@@ -42,23 +40,13 @@ def build(
     workers: Workers = None,
     direct: Direct = False,
     force: Annotated[bool, typer.Option("--force", help="Redo what is already done.")] = False,
-    shard_docs: Annotated[int, typer.Option(min=1, help="Most raw files in a shard.")] = DEFAULT_LIMITS.shard_documents,
-    shard_mb: Annotated[float, typer.Option(min=0.001, help="Most MiB in a shard.")] = (
-        DEFAULT_LIMITS.shard_bytes / MEBIBYTE
-    ),
-    max_document_mb: Annotated[float, typer.Option(min=0.001, help="Largest document read, in MiB.")] = (
-        DEFAULT_LIMITS.document_bytes / MEBIBYTE
-    ),
-    max_ratio: Annotated[int, typer.Option(min=1, help="Most times its size a compressed file may unpack to.")] = (
-        DEFAULT_LIMITS.ratio
-    ),
-    max_paragraphs: Annotated[int, typer.Option(min=1, help="Most lines of a document.")] = DEFAULT_LIMITS.paragraphs,
-    page_seconds: Annotated[float, typer.Option(min=0.1, help="Processor time an HTML page may take.")] = (
-        DEFAULT_LIMITS.page_seconds
-    ),
-    max_nesting: Annotated[
-        int, typer.Option(min=1, help="Depth of an HTML page's elements; all visible text is taken of deeper ones.")
-    ] = DEFAULT_LIMITS.nesting,
+    shard_docs: options.ShardDocs = DEFAULT_LIMITS.shard_documents,
+    shard_mb: options.ShardMb = options.SHARD_MB,
+    max_document_mb: options.MaxDocumentMb = options.DOCUMENT_MB,
+    max_ratio: options.MaxRatio = DEFAULT_LIMITS.ratio,
+    max_paragraphs: options.MaxParagraphs = DEFAULT_LIMITS.paragraphs,
+    page_seconds: options.PageSeconds = DEFAULT_LIMITS.page_seconds,
+    max_nesting: options.MaxNesting = DEFAULT_LIMITS.nesting,
 ) -> None:
     """Build tables and database from raw articles (those in seeds/ if none are named).
 
@@ -71,16 +59,8 @@ def build(
     named = tuple(inputs or [str(DEFAULT_INPUT)])
     kind, _ = split_runner(runner)
     require(named)  # a wrong path is told at once, before Prefect starts
+    limits = options.limits(shard_docs, shard_mb, max_document_mb, max_ratio, max_paragraphs, page_seconds, max_nesting)
     if direct:
-        limits = Limits(
-            int(max_document_mb * MEBIBYTE),
-            int(shard_mb * MEBIBYTE),
-            shard_docs,
-            max_ratio,
-            max_paragraphs,
-            page_seconds,
-            max_nesting,
-        )
         run = build_direct(named, data_dir, limits, kind=kind, workers=workers, force=force)
     else:
         configure_prefect(data_dir, quiet=True)
@@ -92,13 +72,7 @@ def build(
             runner=runner,
             workers=workers,
             force=force,
-            shard_documents=shard_docs,
-            shard_mb=shard_mb,
-            document_mb=max_document_mb,
-            ratio=max_ratio,
-            paragraphs=max_paragraphs,
-            page_seconds=page_seconds,
-            nesting=max_nesting,
+            **options.parameters(limits),
         )
     report(run, data_dir)
 
@@ -129,17 +103,21 @@ def query(
     run(DataDir(data_dir).database, sql, format_, output)
 
 
-@app.command(epilog="Examples: dedi rejects | dedi rejects news/ --show 3f2a")
+@app.command(epilog="Examples: dedi rejects | dedi rejects --format csv | dedi rejects news/ --show 3f2a")
 def rejects(
     inputs: Inputs = None,
     data_dir: DataDirectory = DEFAULT_DATA_DIR,
     show: Annotated[str | None, typer.Option(metavar="ID", help="Show this one's bytes (its id may be cut).")] = None,
+    format_: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How to list them.")] = "table",
 ) -> None:
-    """List what was refused and what to do about it, or show one with its bytes, escaped."""
+    """List what was refused and what to do about it, or show one with its bytes, escaped.
+
+    INPUT need be named only to show bytes of what was not built from seeds/.
+    """
     from flows import rejects as refused
 
     if show is None:
-        refused.list_rejects(data_dir, Console())
+        refused.list_rejects(data_dir, format_, Console())
     else:
         refused.show_reject(data_dir, show, inputs or [str(DEFAULT_INPUT)], Console())
 
@@ -208,19 +186,37 @@ def serve(
     data_dir: DataDirectory = DEFAULT_DATA_DIR,
     every: Annotated[str, typer.Option(help="Time between builds: 90s, 15m, 1h, 1d.")] = "1h",
     release_every: Annotated[str | None, typer.Option(help="Time between releases; as --every if not given.")] = None,
+    runner: Runner = "auto",
+    workers: Workers = None,
+    shard_docs: options.ShardDocs = DEFAULT_LIMITS.shard_documents,
+    shard_mb: options.ShardMb = options.SHARD_MB,
+    max_document_mb: options.MaxDocumentMb = options.DOCUMENT_MB,
+    max_ratio: options.MaxRatio = DEFAULT_LIMITS.ratio,
+    max_paragraphs: options.MaxParagraphs = DEFAULT_LIMITS.paragraphs,
+    page_seconds: options.PageSeconds = DEFAULT_LIMITS.page_seconds,
+    max_nesting: options.MaxNesting = DEFAULT_LIMITS.nesting,
 ) -> None:
     """Build and release on schedule until stopped, with a local Prefect server if none is configured."""
     from flows import serve as serving
     from flows.plan import require
+    from flows.runners import split_runner
 
     named = tuple(inputs or [str(DEFAULT_INPUT)])
     interval = serving.parse_interval(every)
     release_interval = serving.parse_interval(release_every or every)
+    split_runner(runner)
     require(named)
+    limits = options.limits(shard_docs, shard_mb, max_document_mb, max_ratio, max_paragraphs, page_seconds, max_nesting)
     configure_prefect(data_dir)
     with serving.prefect_server(DataDir(data_dir).prefect / "server.log"):
         typer.echo(f"building every {every}, releasing every {release_every or every}; Ctrl-C stops")
-        serving.serve(named, data_dir, interval, release_interval)
+        serving.serve(
+            named,
+            data_dir,
+            interval,
+            release_interval,
+            {"runner": runner, "workers": workers, **options.parameters(limits)},
+        )
 
 
 workbench.register(app)

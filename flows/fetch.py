@@ -4,15 +4,17 @@ They are copied under the data directory before a build plans, so that everythin
 of an address is brought up to date by each build: what the store says is unchanged is not fetched again.
 """
 
+import filecmp
 import hashlib
 import json
 import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from flows.settings import BuildError, DataDir, UserError
 
@@ -24,6 +26,8 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _INDEX: Final = ".mirror.json"  # a name that no copy has
 _NAME: Final = 150  # characters of a file's name that come from an address
 _DOTS: Final = frozenset({".", ".."})
+# Names of what a query holds that opens a door.
+_SECRET: Final = re.compile(r"sig|token|key|secret|cred|pass|pwd|auth|policy|expires|amz|goog|session", re.IGNORECASE)
 _GONE: Final = frozenset({404, 410})
 _WEB: Final = frozenset({"http", "https"})
 # What stores call the field that changes with a file's content, the surest first.
@@ -59,6 +63,16 @@ def fetch(inputs: Sequence[str | Path], data: DataDir) -> tuple[Path, ...]:
     return found
 
 
+def origins(root: Path, data: DataDir) -> dict[Path, tuple[str, datetime]]:
+    """Where the files of a copy came from, and when what they hold was first seen there; nothing for other paths."""
+    if not root.is_relative_to(data.fetched):
+        return {}
+    return {
+        root.parent / name: (entry["url"], datetime.fromisoformat(entry["collected_at"]))
+        for name, entry in _held(root.parent / _INDEX).items()
+    }
+
+
 def _copy_of(name: str, data: DataDir) -> Path | None:
     """The file or folder that an input is copied to; None for a local path."""
     if name == STDIN:
@@ -90,29 +104,38 @@ def _spool(source: BinaryIO, target: Path) -> None:
     _write(source, target)
 
 
-def _write(source: BinaryIO, target: Path) -> None:
-    """Write a file aside and rename it, so that a copy is whole or not there."""
+def _write(source: BinaryIO, target: Path) -> bool:
+    """Write a file aside and rename it, so that a copy is whole or not there; tell whether it differs from before."""
     aside = target.with_name(f".{target.name}.part")
     with aside.open("wb") as file:
         shutil.copyfileobj(source, file, 1024 * 1024)
+    other = not target.is_file() or not filecmp.cmp(aside, target, shallow=False)
     aside.replace(target)
+    return other
 
 
 def _mirror(address: str, target: Path) -> None:
     """Bring the copy of an address up to date: fetch what is new or changed, delete what is gone."""
     store, root = _store(address)
     index = target.parent / _INDEX
-    held: dict[str, str] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {}
+    held = _held(index)
     target.parent.mkdir(parents=True, exist_ok=True)
-    seen: dict[str, str] = {}
+    seen: dict[str, dict[str, str]] = {}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     try:
         for path, place, version in _files(store, address, root, target):
             name = place.relative_to(target.parent).as_posix()
-            if not (version and held.get(name) == version and place.is_file()):
+            known = held.get(name, {})
+            if not (version and known.get("version") == version and place.is_file()):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with store.open(path, "rb") as source:
-                    _write(source, place)
-            seen[name] = version
+                    known = {} if _write(source, place) else known
+            # What is unchanged was collected when it was first seen: a build must not depend on its own day.
+            seen[name] = {
+                "version": version,
+                "url": _public(address if place == target else f"{address.rstrip('/')}/{path[len(root) :].strip('/')}"),
+                "collected_at": known.get("collected_at", now),
+            }
     except Exception as error:  # every store has errors of its own; whichever it was stops the build and is told
         if _missing(error):
             message = f"{address}: no such file or folder there"
@@ -122,6 +145,21 @@ def _mirror(address: str, target: Path) -> None:
     for name in held.keys() - seen.keys():
         (target.parent / name).unlink(missing_ok=True)
     index.write_text(json.dumps(seen, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def _held(index: Path) -> dict[str, dict[str, str]]:
+    """What a copy's index says of its files."""
+    held: dict[str, Any] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {}
+    return {name: entry for name, entry in held.items() if isinstance(entry, dict)}
+
+
+def _public(address: str) -> str:
+    """An address as it may be told: without user and password, and without a query that holds a key of any kind."""
+    parts = urlsplit(address)
+    hidden = any(_SECRET.search(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True))
+    return parts._replace(
+        netloc=parts.netloc.rpartition("@")[2], query="" if hidden else parts.query, fragment=""
+    ).geturl()
 
 
 def _missing(error: Exception) -> bool:

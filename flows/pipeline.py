@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import duckdb
 
@@ -144,7 +144,7 @@ def _build(request: Request, runner: Runner, progress: Progress, run: Run, clock
             progress.advance(f"{done.rows['articles']} articles, {done.rows['rejects']} rejects")
         progress.end(f"{len(made.todo)} done, {len(made.done)} kept from before")
     markers = list(read_markers(data, made.keys))
-    run.rejects = dict(sorted(sum((Counter(marker["rejects"]) for marker in markers), Counter()).items()))
+    run.rejects, run.skipped = _summed(markers, "rejects"), _summed(markers, "skipped")
     current = None if request.force else _current(data, run.build_key)
     if current is not None:
         run.rows = current
@@ -164,6 +164,10 @@ def _build(request: Request, runner: Runner, progress: Progress, run: Run, clock
         runner.call(load, request.data_dir, target, run)
     clock.stop()
     forget(data, [marker["key"] for marker in read_markers(data) if marker["fingerprint"] != run.fingerprint])
+
+
+def _summed(markers: Sequence[dict[str, Any]], name: str) -> dict[str, int]:
+    return dict(sorted(sum((Counter(marker[name]) for marker in markers), Counter()).items()))
 
 
 def _current(data: DataDir, build_key: str) -> dict[str, int] | None:

@@ -101,7 +101,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, columns: Sequence[str], out
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(columns)
     for row in _rows(connection):
-        writer.writerow("" if value is None else _guarded(value) for value in row)
+        writer.writerow("" if value is None else guarded(value) for value in row)
 
 
 def write_json(connection: duckdb.DuckDBPyConnection, columns: Sequence[str], output: IO[str]) -> None:
@@ -139,6 +139,7 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _guarded(value: object) -> str:
+def guarded(value: object) -> str:
+    """A value as a cell of CSV: text that a spreadsheet would run is led by an apostrophe."""
     text = _plain(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text

@@ -9,11 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from flows.fetch import STDIN, is_remote
 from flows.settings import BuildError, UserError
@@ -81,7 +81,13 @@ def _await_health(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise BuildError(message)
 
 
-def serve(inputs: Sequence[str], data_dir: Path, every: timedelta, release_every: timedelta) -> None:
+def serve(
+    inputs: Sequence[str],
+    data_dir: Path,
+    every: timedelta,
+    release_every: timedelta,
+    parameters: Mapping[str, Any] | None = None,
+) -> None:
     """Build and release on schedule until stopped.
 
     Args:
@@ -89,6 +95,7 @@ def serve(inputs: Sequence[str], data_dir: Path, every: timedelta, release_every
         data_dir: Where tables, database and releases go.
         every: Time between builds.
         release_every: Time between releases; one is made only when the tables changed.
+        parameters: Further ones of the flow `build`: the runner, the limits.
 
     Raises:
         UserError: for standard input, which can be read but once.
@@ -112,7 +119,7 @@ def serve(inputs: Sequence[str], data_dir: Path, every: timedelta, release_every
     builds = build.to_deployment(
         name="scheduled",
         interval=every,
-        parameters={"inputs": named, "data_dir": home},
+        parameters={**(parameters or {}), "inputs": named, "data_dir": home},
         concurrency_limit=one,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

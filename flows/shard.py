@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import BufferedReader
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from flows.extract.catalogue import Catalogue, load
 from flows.extract.child import Pages
 from flows.extract.document import Document
 from flows.extract.readers import Rejected, documents
+from flows.extract.record import Origin
 from flows.extract.refused import Refused
 from flows.load.parts import PART_TABLES, Row, Rows, invalid, write_marker, write_parts
 from flows.plan import Input
@@ -125,6 +127,7 @@ def process_shard(order_path: str) -> ShardResult:
     marker = {
         "key": order["key"],
         "fingerprint": order["fingerprint"],
+        "limits": order["limits"],
         "inputs": [
             {"raw_path": entry.raw_path, "sha256": entry.sha256, "bytes": entry.bytes, "problem": entry.problem}
             for entry in inputs
@@ -189,6 +192,7 @@ class _Work:
                     pages=pages,
                     skipped=self.skipped,
                     scratch=self.scratch,
+                    origin=_origin(entry),
                 ):
                     place = f"after {found.locator}"
                     yield found
@@ -196,6 +200,10 @@ class _Work:
             yield Rejected("", entry.sha256, refusal)
         except Exception as error:  # noqa: BLE001 - one input must not take the others down; it is signalled
             yield Rejected(place, entry.sha256, Refused("failed", f"{type(error).__name__}: {error}"))
+
+
+def _origin(entry: Input) -> Origin:
+    return Origin(entry.url, None if entry.collected_at is None else datetime.fromisoformat(entry.collected_at))
 
 
 @contextmanager

@@ -40,8 +40,9 @@ def show(data_dir: Path, console: Console) -> None:
         for name, count in good["rows"].items():
             tables.add_row(name, f"{count:,}")
         console.print(tables)
-        rejects = ", ".join(f"{reason} {count}" for reason, count in good["rejects"].items()) or "none"
-        console.print(f"Rejects: {rejects}", markup=False)
+        for title, counts in (("Rejects", good["rejects"]), ("No documents", good.get("skipped", {}))):
+            listed = ", ".join(f"{name} {count}" for name, count in counts.items()) or "none"
+            console.print(f"{title}: {listed}", markup=False)
     console.print(f"Finished shards: {sum(1 for _ in read_markers(data))}")
     releases = [entry["version"] for entry in read_index(data.releases)]
     console.print(f"Releases: {', '.join(releases) or 'none'}", markup=False)
@@ -63,3 +64,5 @@ def report(run: dict[str, Any], data_dir: Path) -> None:
     typer.echo("rows: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
     if rejects:
         typer.echo("rejects: " + ", ".join(f"{count} {reason}" for reason, count in rejects.items()))
+    if run["skipped"]:
+        typer.echo("no documents: " + ", ".join(f"{count} {kind}" for kind, count in run["skipped"].items()))

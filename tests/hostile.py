@@ -183,6 +183,7 @@ def cases() -> dict[str, bytes]:
         "chinese.txt": "全国公投将于三月十五日举行。“我们支持新宪法”，他说。\n".encode() * 3,
         "digits.txt": b"1234567890 !@#$%^&*()\n" * 20,
         "noise.bin": noise(2000),
+        "feed.xml": f"<?xml version='1.0'?><rss><item><title>{TITLE}</title></item></rss>".encode(),
         "new\nline.txt": kazakh,
     }
     for encoding in ("cp1251", "koi8-r", "iso8859-5"):

@@ -3,10 +3,11 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,11 +17,11 @@ import fsspec
 import pyarrow.parquet as pq
 import pytest
 
-from flows.fetch import fetch, local
+from flows.fetch import fetch, local, origins
 from flows.runners import build_direct
 from flows.serve import serve
 from flows.settings import BuildError, DataDir, UserError
-from tests.hostile import ARTICLE, jsonl, page, warc_record
+from tests.hostile import ARTICLE, BODY, jsonl, page, warc_record
 
 
 def dedi(*arguments: str, stdin=subprocess.DEVNULL, **options) -> subprocess.CompletedProcess:
@@ -30,9 +31,12 @@ def dedi(*arguments: str, stdin=subprocess.DEVNULL, **options) -> subprocess.Com
     return subprocess.run(command, check=False, capture_output=True, **options)
 
 
+def table(data_dir: Path, name: str) -> list[dict]:
+    return pq.read_table(data_dir / "tables" / f"{name}.parquet").to_pylist()
+
+
 def sources(data_dir: Path) -> list[tuple[str, str]]:
-    found = pq.read_table(data_dir / "tables" / "article_sources.parquet").to_pylist()
-    return sorted((row["raw_path"], row["locator"]) for row in found)
+    return sorted((row["raw_path"], row["locator"]) for row in table(data_dir, "article_sources"))
 
 
 @pytest.fixture
@@ -99,6 +103,53 @@ def test_pages_and_archives_over_http(site, tmp_path):
     run = build_direct(inputs, data_dir, kind="serial")
     assert run["rows"]["articles"] == 2
     assert any(one.startswith("GET /page.html") for one in asked)
+
+
+def test_a_fetched_document_keeps_where_and_when_it_was_fetched(site, tmp_path):
+    folder, address, _, _ = site
+    (folder / "page.html").write_text(page(), encoding="utf-8")
+    (folder / "note.txt").write_text(BODY[0], encoding="utf-8")
+    (folder / "crawl.warc").write_bytes(warc_record(page(body=BODY[1:]).encode(), url="https://baq.kz/1"))
+    (folder / "lines.jsonl").write_bytes(jsonl([{"text": BODY[1]}]))
+    asked = ("page.html?id=5", "note.txt?X-Amz-Signature=1", "crawl.warc", "lines.jsonl")
+    inputs = tuple(f"{address.replace('//', '//me:secret@')}/{name}" for name in asked)
+    before = datetime.now(UTC).replace(microsecond=0)
+    build_direct(inputs, tmp_path, kind="serial")
+    told = {(row["media_type"], row["locator"]): row for row in table(tmp_path, "article_sources")}
+    whole, archived = told["text/html", ""], told["text/html", "record 1"]
+    note, line = told["text/plain", ""], told["application/x-ndjson", "line 1"]
+    assert whole["url"] == f"{address}/page.html?id=5"
+    assert before <= whole["collected_at"] <= datetime.now(UTC)
+    assert note["url"] == f"{address}/note.txt"
+    assert (archived["url"], archived["collected_at"].year) == ("https://baq.kz/1", 2026)
+    assert (line["url"], line["collected_at"]) == (None, None)  # an archive's address is not that of what is in it
+    assert {row["url"] for row in table(tmp_path, "articles")} == {whole["url"], note["url"], "https://baq.kz/1", None}
+    assert "secret" not in (tmp_path / "tables" / "article_sources.parquet").read_bytes().decode("latin-1")
+
+
+def test_what_is_unchanged_was_collected_when_it_was_first_seen(tmp_path):
+    store = fsspec.filesystem("memory")
+    data = DataDir(tmp_path)
+    store.pipe_file("/seen/2026/a.txt", b"a")
+    store.pipe_file("/seen/b.txt", b"b")
+    try:
+        (root,) = fetch(["memory://seen"], data)
+        index = root.parent / ".mirror.json"
+        index.write_text(re.sub(r"\d{4}-\d\d-\d\dT", "2001-01-01T", index.read_text()))
+        store.pipe_file("/seen/b.txt", b"c")
+        fetch(["memory://seen"], data)
+        found = {path.name: origin for path, origin in origins(root, data).items()}
+        assert found["a.txt"][0] == "memory://seen/2026/a.txt"
+        assert found["a.txt"][1].year == 2001
+        assert found["b.txt"][1].year > 2001
+    finally:
+        store.rm("/seen", recursive=True)
+
+
+def test_a_file_called_nothing_that_is_known_is_read(site, tmp_path):
+    folder, address, _, _ = site
+    (folder / "2026").write_text(ARTICLE, encoding="utf-8")
+    assert build_direct((f"{address}/2026",), tmp_path, kind="serial")["rejects"] == {}
 
 
 def test_an_address_without_a_file_is_the_users_to_mend(site, tmp_path):

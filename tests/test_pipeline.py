@@ -291,12 +291,10 @@ def test_the_data_directory_is_no_input(seeds: Path, tmp_path: Path) -> None:
     assert build(folder, folder / "data")["inputs"] == 5
 
 
-def test_two_inputs_with_one_name_are_told_apart_or_refused(tmp_path: Path) -> None:
+def test_two_inputs_with_one_name_are_told_apart(tmp_path: Path) -> None:
     write_corpus(tmp_path / "a" / "news", 1)
     write_corpus(tmp_path / "b" / "news", 1)
-    with pytest.raises(UserError, match="would both be called"):
-        build_direct((tmp_path / "a" / "news", tmp_path / "b" / "news"), tmp_path / "data", kind="serial")
-    run = build_direct((tmp_path / "a", tmp_path / "b"), tmp_path / "data", kind="serial")
+    run = build_direct((tmp_path / "a" / "news", tmp_path / "b" / "news"), tmp_path / "data", kind="serial")
     assert run["inputs"] == 2
     paths = {row["raw_path"] for row in tables(tmp_path / "data")["article_sources"]}
     assert paths == {"a/news/0000.txt", "b/news/0000.txt"}

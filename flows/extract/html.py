@@ -162,6 +162,7 @@ def _address(said: Iterable[str], fetched: str | None) -> str | None:
     A relative one is resolved against the address that the page was fetched from, else against the first whole one
     that is declared. A site's home page, which some name as that of every article, counts if there is nothing else.
     """
+    fetched = fetched if fetched and _WHOLE.match(fetched) else None  # a store's address is nobody's page
     given = [text for line in said if (text := _line(line)) and _ADDRESS.match(text)]
     base = fetched or next(filter(None, (_resolved("", text) for text in given)), "")
     found = [address for text in given if (address := _resolved(base, text))]

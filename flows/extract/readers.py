@@ -7,20 +7,21 @@ import tempfile
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from flows.extract import columns, html, jsonl, plain, sniff, warc
 from flows.extract.child import Pages
 from flows.extract.document import Document
-from flows.extract.record import Record
+from flows.extract.record import Origin, Record
 from flows.extract.refused import Refused
 from flows.extract.unpack import FREE, Unpacked, unpack
 from flows.settings import Limits
 
 _AHEAD: Final = 8  # records begun before the one that is given is finished, at most
 _AHEAD_BYTES: Final = 1024 * 1024  # of their payloads; a larger record is begun alone
+_HERE: Final = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def documents(
     pages: Pages,
     skipped: Counter[str],
     scratch: Path | None = None,
+    origin: Origin = _HERE,
 ) -> Iterator[Document | Rejected]:
     """Read every document of a raw file, one at a time, in file order.
 
@@ -52,11 +54,14 @@ def documents(
         pages: Where HTML pages are taken apart.
         skipped: Counts what is no document: blank lines, records about other records.
         scratch: A folder for what must be unpacked whole; the system's if not given.
+        origin: Where the file came from: the address of the document that it is, if it is one.
 
     Yields:
         Each document, or why it was refused: as many items as the file holds raw documents.
     """
-    begun = (_begin(record, raw_sha256, pages) for record in records(file, raw_path, limits, skipped, scratch))
+    found = records(file, raw_path, limits, skipped, scratch)
+    traced = (one if one.locator else replace(one, url=origin.url, collected_at=origin.collected_at) for one in found)
+    begun = (_begin(record, raw_sha256, pages) for record in traced)
     for one in _ahead(begun):
         try:
             yield _finish(one, raw_path, limits, pages)
@@ -133,7 +138,7 @@ def _records(
         with _seekable(file, stream, layers, scratch) as whole:
             yield from columns.records(whole, limit=limits.document_bytes, ratio=limits.ratio)
     elif kind is None:
-        raise Refused("unsupported_format", f"no reader for {sniff.suffix(raw_path) or 'such'} files")
+        raise Refused("unsupported_format", "markup, JSON or a table that no reader takes")
     else:
         payload = _whole(stream, limits)
         flags = tuple(flag for layer in layers for flag in layer.flags)
@@ -185,4 +190,6 @@ def _finish(begun: _Begun, raw_path: str, limits: Limits, pages: Pages) -> Docum
         raw_sha256=digest,
         flags=record.flags,
         paragraphs=limits.paragraphs,
+        url=record.url,
+        collected_at=record.collected_at,
     )

@@ -7,6 +7,14 @@ from flows.extract.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file came from and when it was fetched, for files that are copies."""
+
+    url: str | None = None
+    collected_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A raw document or what stands in a document's place.
 

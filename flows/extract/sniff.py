@@ -16,10 +16,9 @@ JSONL: Final = "application/x-ndjson"
 PARQUET: Final = "application/vnd.apache.parquet"
 
 _COMPRESSED: Final = frozenset({".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd"})
-# Names of plain text, and of kinds that show themselves: what bears one and is not that kind is read as text.
-_TEXT_NAMES: Final = frozenset({"", ".txt", ".text", ".htm", ".html", ".xhtml", ".warc"})
 _HTML_NAMES: Final = frozenset({".htm", ".html", ".xhtml"})
 _JSONL_NAMES: Final = frozenset({".jsonl", ".ndjson"})
+_TABLE_NAMES: Final = {".csv": (b",", b";", b"\t"), ".tsv": (b"\t",)}
 
 _WARC: Final = re.compile(rb"[\r\n]*WARC/\d\.\d\s*\n")
 _MARKS: Final = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*")
@@ -32,7 +31,11 @@ _PAGE: Final = re.compile(
 _WITHIN: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _TAG: Final = re.compile(rb"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 _OBJECT: Final = re.compile(rb'\{\s*"')
-_XML: Final = re.compile(rb"<\?xml|<(?:rss|feed|svg|urlset)[\s>]", re.IGNORECASE)
+# Text that is no article's: feeds and drawings, JSON that is not one object a line, rich text, PostScript.
+_OTHER: Final = re.compile(
+    rb"<\?xml|<(?:rss|feed|svg|urlset|sitemapindex)[\s>]|\{\s*\"[^\"\n]{1,200}\"\s*:|\[\s*[\[{]|\{\\rtf|%!PS",
+    re.IGNORECASE,
+)
 _LINES: Final = 10  # looked at for an object, since the first may be broken
 _WITHIN_BYTES: Final = 2048
 
@@ -62,30 +65,41 @@ def media_type(head: bytes, name: str) -> str | None:
         return PARQUET
     if binary(head):
         return TEXT
-    ending = suffix(name)
+    return _of_text(head, suffix(name))
+
+
+def _of_text(head: bytes, ending: str) -> str | None:
     start = head[_MARKS.match(head).end() :].replace(b"\0", b"")  # type: ignore[union-attr]
     page = start[_LEADING.match(start).end() :]  # type: ignore[union-attr]
-    if _PAGE.match(page) or _marked_up(start, ending):
+    if _PAGE.match(page):
         return HTML
-    if ending in _JSONL_NAMES or _record(start):
+    named = ending in _JSONL_NAMES
+    if _record(start) or (named and (start.startswith((b"{", b"[")) or any(map(_is_object, _lines(start))))):
         return JSONL
-    return TEXT if ending in _TEXT_NAMES and not _XML.match(page) else None
+    if _WITHIN.search(start[:_WITHIN_BYTES]) or (ending in _HTML_NAMES and _TAG.search(start)):
+        return HTML
+    return None if _OTHER.match(start) or _OTHER.match(page) or _table(start, ending) else TEXT
 
 
-def _marked_up(start: bytes, ending: str) -> bool:
-    """Whether a file that does not begin as a page is one nevertheless, the name being no other kind's."""
-    within = ending in _TEXT_NAMES and _WITHIN.search(start[:_WITHIN_BYTES]) is not None
-    return within or (ending in _HTML_NAMES and _TAG.search(start) is not None)
+def _lines(start: bytes) -> list[bytes]:
+    return [line for line in start.split(b"\n", _LINES)[:_LINES] if line.strip()]
+
+
+def _table(start: bytes, ending: str) -> bool:
+    """Whether a file that is called a table is one: each of its first lines has as many cells as the first, or more."""
+    lines = _lines(start)
+    return any(
+        all(line.count(mark) >= lines[0].count(mark) > 0 for line in lines) for mark in _TABLE_NAMES.get(ending, ())
+    )
 
 
 def _record(start: bytes) -> bool:
     """Whether a file begins as JSON and one of its first lines is an object, or more of one than was looked at."""
     if not start.startswith((b"{", b"null", b"[")):
         return False
-    lines = [line for line in start.split(b"\n", _LINES)[:_LINES] if line.strip()]
     if b"\n" not in start and _OBJECT.match(start):
         return True
-    return any(map(_is_object, lines))
+    return any(map(_is_object, _lines(start)))
 
 
 def _is_object(line: bytes) -> bool:

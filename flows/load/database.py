@@ -46,6 +46,7 @@ RUNS: Final[dict[str, tuple[str, str]]] = {
     "shards_reused": ("INTEGER", "Finished shards found and kept."),
     "rows": ("MAP(VARCHAR, INTEGER)", "Rows per table."),
     "rejects": ("MAP(VARCHAR, INTEGER)", "Rejects by reason."),
+    "skipped": ("MAP(VARCHAR, INTEGER)", "What in the raw files is no document (blank lines, requests), by kind."),
     "fingerprint": ("VARCHAR", "Of code, models, settings and libraries."),
     "build_key": ("VARCHAR", "Of everything the tables depend on: the same key means the same tables."),
     "error": ("VARCHAR", "Why it failed, if it did."),

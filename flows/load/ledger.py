@@ -23,6 +23,7 @@ class Run:
     shards_reused: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     rejects: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
     fingerprint: str = ""
     build_key: str = ""
     error: str | None = None

@@ -85,7 +85,8 @@ def test_every_case_ends_as_documents_or_rejects(read, name):
         ("thrice.txt.gz", "too_nested"),
         ("cut.parquet", "truncated"),
         ("no-text.parquet", "invalid_record"),
-        ("noise.bin", "unsupported_format"),
+        ("noise.bin", "unknown_encoding"),
+        ("feed.xml", "unsupported_format"),
     ],
 )
 def test_what_is_no_article_is_refused_with_its_reason(read, name, reason):
@@ -339,12 +340,31 @@ def test_limits_refuse(read):
     }
 
 
-def test_the_kind_is_told_by_content_and_only_then_by_name():
-    assert media_type(b"<!doctype html><p>x", "a.txt") == "text/html"
-    assert media_type("Мәтін".encode(), "a.html") == "text/plain"
-    assert media_type(b'{"text": "x"}\n', "data") == "application/x-ndjson"
-    assert media_type("Мәтін".encode(), "a.docx") is None
-    assert media_type(b"<?xml version='1.0'?><rss></rss>", "a.txt") is None
+TEXTS = "Мәтін.\nЕкінші жол.\n".encode()
+KINDS = [
+    (b"<!doctype html><p>x", "a.txt", "text/html"),
+    (b"junk <html><p>x", "host.kz_a_x", "text/html"),
+    (b"<p>x", "a.2026", "text/html"),
+    (TEXTS, "a.html", "text/plain"),
+    *((TEXTS, f"a{ending}", "text/plain") for ending in (".md", ".2026", ".docx", ".json", ".csv", ".jsonl", ".xml")),
+    (TEXTS, "host.kz_a_x", "text/plain"),
+    ("[Астана] Мәтін, екінші.".encode(), "a.txt", "text/plain"),
+    (b'{"text": "x"}\n', "data", "application/x-ndjson"),
+    (b'{"text": "<html><body>x"}\n', "a.txt", "application/x-ndjson"),
+    (b'{"text": "x', "a.json", "application/x-ndjson"),
+    (b'{\n  "text": "x"\n}\n', "a.json", None),
+    (b'[{"text": "x"}]\n', "a.txt", None),
+    (b"title,text\nx,y\n", "a.csv", None),
+    (b"x\ty\n1\t2\n", "a.tsv", None),
+    (b"<?xml version='1.0'?><rss></rss>", "a.txt", None),
+    (b"<?xml version='1.0'?><TEI><p>x</p></TEI>", "a", None),
+    (rb"{\rtf1\ansi x}", "a.txt", None),
+]
+
+
+@pytest.mark.parametrize(("head", "name", "kind"), KINDS)
+def test_the_kind_is_told_by_content_and_only_then_by_name(head, name, kind):
+    assert media_type(head, name) == kind
 
 
 NAMES = ["a.txt", "a.html", "a.warc", "a.jsonl", "a.parquet", "a.txt.gz", "a.warc.gz", "a", "a.bin"]
