@@ -86,9 +86,7 @@ def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], l
     return Clue(nominative=True) if governed and hi - lo > 1 else Clue(led=led and not governed)
 
 
-def _governed(
-    tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon
-) -> frozenset[int] | None:
+def _governed(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon) -> frozenset[int] | None:
     """The cases that what stands before a name lets it be in; None if nothing tells.
 
     A post before a name is in the same case; after a preposition or `по словам` nothing is in the nominative.

@@ -78,6 +78,15 @@ def nominatives(name: str, code: str, clue: Clue = NO_CLUE) -> list[str]:
     return [joined[1] + form.partition(" ")[2] for form in _nominatives(f"{joined[1][:2]} {joined[2]}", code, clue)]
 
 
+def given_gender(name: str, code: str) -> str | None:
+    """The gender of those who bear a given name, `masc` or `femn`; None where it does not tell, or is not known."""
+    lower, table = name.lower(), _table(code)
+    if lower in table.masculine or lower.endswith(table.feminine):
+        return _genders(lower, table)[0]
+    told = _named(lower)
+    return min(told) if len(told) == 1 else None
+
+
 @lru_cache(maxsize=1 << 15)
 def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     words = name.split()

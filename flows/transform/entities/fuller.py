@@ -143,13 +143,10 @@ def _compounds(short: str, words: Sequence[str]) -> int | None:
             while size < len(short) and size - start < len(word) and short[size] == word[size - start]:
                 size += 1
             reached.update(range(start + least, size + 1))
-            reached.update(
-                end + 1 for end in range(start + least, size + 1) if short[end : end + 1] == _LINK
-            )
+            reached.update(end + 1 for end in range(start + least, size + 1) if short[end : end + 1] == _LINK)
         if len(short) in reached and at:
             return at + 1
         ends = reached - {len(short)}
         if not ends:
             return None
     return None
-

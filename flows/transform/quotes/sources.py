@@ -222,7 +222,12 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
             return source_of_name(following)
     if not passage.pack.head_final and hit.noun.kind == "person" and not hit.noun.plural and hi - hit.lo < NAME:
         nickname = passage.tokens[hi] if hi < len(passage) else ""
-        if nickname.isascii() and nickname.isalnum() and nickname.islower() and passage.inside[hi] == passage.inside[lo]:
+        if (
+            nickname.isascii()
+            and nickname.isalnum()
+            and nickname.islower()
+            and passage.inside[hi] == passage.inside[lo]
+        ):
             # "пользователь ЖЖ | zyalt"
             return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
     text = passage.span_text(lo, hi)
