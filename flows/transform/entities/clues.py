@@ -26,12 +26,13 @@ class Clue(NamedTuple):
     """What stands beside a name: whether it is in the nominative, and the person's gender; None where nothing tells.
 
     `gender` is as in the declension tables, `masc` or `femn`; `cases` are those that the name can be in, by their
-    place in the tables (0 the nominative).
+    place in the tables (0 the nominative); `led` tells that it follows a noun, which it may depend on.
     """
 
     nominative: bool | None = None
     gender: str | None = None
     cases: frozenset[int] | None = None
+    led: bool = False
 
 
 NO_CLUE: Final = Clue()
@@ -82,7 +83,7 @@ def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], l
         gender = _gender(tokens[lo - 1])
         if gender is not None:
             return Clue(nominative=True, gender=gender)
-    return Clue(nominative=True) if governed and hi - lo > 1 else NO_CLUE
+    return Clue(nominative=True) if governed and hi - lo > 1 else Clue(led=led and not governed)
 
 
 def _governed(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon) -> frozenset[int] | None:

@@ -31,7 +31,7 @@ _SPELLED: Final = 2.0  # a known name, letter by letter
 _FOLDED: Final = 1.9  # a known name but for letters that the two languages write differently
 _LISTED: Final = 2.1  # a family name that the pack lists
 _FAMILY: Final = 2.0  # a name that ends as family names or patronymics do
-_OTHER: Final = -1.0  # a name of the other gender
+_OTHER: Final = -1.0  # a name of the other gender, or no nominative
 _AS_IT_STANDS: Final = 0.3  # most names stand in the nominative
 _ALONE: Final = 0.6  # what a word alone is taken back to is a guess
 _UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
@@ -66,6 +66,7 @@ class _Table:
     rare: frozenset[str]
     irregular: dict[str, tuple[str, ...]]
     odd: tuple[str, ...]
+    oblique: tuple[str, ...]
     rows: tuple[_Row, ...]
 
 
@@ -77,12 +78,21 @@ def nominatives(name: str, code: str, clue: Clue = NO_CLUE) -> list[str]:
     return [joined[1] + form.partition(" ")[2] for form in _nominatives(f"{joined[1][:2]} {joined[2]}", code, clue)]
 
 
+def given_gender(name: str, code: str) -> str | None:
+    """The gender of those who bear a given name, `masc` or `femn`; None where it does not tell, or is not known."""
+    lower, table = name.lower(), _table(code)
+    if lower in table.masculine or lower.endswith(table.feminine):
+        return _genders(lower, table)[0]
+    told = _named(lower)
+    return min(told) if len(told) == 1 else None
+
+
 @lru_cache(maxsize=1 << 15)
 def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return (name,)
-    alone = _ALONE if len(words) == 1 else 0.0
+    alone = _ALONE if len(words) == 1 and not clue.led else 0.0
     ranked: list[tuple[float, str]] = []
     for gender in ("masc", "femn"):
         for case in range(_CASES):
@@ -174,6 +184,8 @@ def _rank(form: str, gender: str, table: _Table) -> float:
     """How well a nominative fits a person of a gender: 2 for a known name, -1 if it is the other gender's."""
     if form in table.rare:
         return _RARE
+    if form.endswith(table.oblique):
+        return _OTHER
     for row in table.rows:
         if row.sure and form.endswith(tuple(stem + row.nominative for stem in row.stems)):
             if row.gender == gender:
@@ -267,5 +279,6 @@ def _table(code: str) -> _Table:
         frozenset(pack["rare"]),
         {form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
         tuple(pack["odd"]),
+        tuple(pack.get("oblique", ())),
         rows,
     )

@@ -23,6 +23,7 @@ LOOK_BACK: Final = 30
 UNNAMED: Final = ""
 # Whom a description that fits nobody by name can mean: one of so many latest subjects.
 LATEST: Final = 3
+PRESS: Final = "пресс"
 # A post that fits so well is the person's.
 FITTING: Final = 0.9
 # A person without a post, named in the same paragraph as a profession.
@@ -57,6 +58,8 @@ class Discourse:
         self._platform = platform
         self._next_quoted = 0
         self._posts = Posts(mentions)
+        people = {mention.name for mention in mentions if mention.type == "PER"}
+        self._sole = people.pop() if len(people) == 1 else None
         # Latest last: dictionaries keep the order of insertion.
         self._persons: dict[str, bool] = {}
         self._bodies: dict[str, bool] = {}
@@ -185,7 +188,7 @@ class Discourse:
         outlet = pack.is_outlet(source.lemma)
         bodies = list(islice(reversed(self._outlets if outlet else self._bodies), LOOK_BACK))
         stem = source.lemma[:STEM]
-        same = [name for name in bodies if any(word.startswith(stem) for word in name.lower().replace("«", "").split())]
+        same = [name for name in bodies if _names_kind(name, stem)]
         single = " " not in source.text
         if single and not same and source.lemma in pack.generic_bodies:
             same = bodies_meant(source.lemma, bodies, pack)
@@ -238,7 +241,7 @@ class Discourse:
         later = self._later(source, pack)
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
-        described = self._described(source, words, pack)
+        described = self._described(source, words, pack) or self._only(source, pack)
         if described == UNNAMED:
             return self._unnamed
         if described is not None:
@@ -293,6 +296,13 @@ class Discourse:
                 return name
         return None
 
+    def _only(self, source: Source, pack: QuotePack) -> str | None:
+        """The one person whom the article names, further on: "Глава Минздрава заявил … – сказал Алексей Цой"."""
+        if source.lemma in pack.anonymous or self._sole is None or self._sole in self._persons:
+            return None
+        plain = self._sole not in self._posts.held and _agrees(self._sole, source.agreement, pack)
+        return self._sole if plain and self._sole not in self._names_within(self._span) else None
+
     def _group(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
         return Speaker(source.phrase, None, None, ((source.phrase, 0.9),), 0.95)
 
@@ -301,7 +311,9 @@ class Discourse:
             last = self._last
             if last is not None and last.name is not None and last.type != "PER":
                 return last
-            body = next(reversed(self._bodies), None)
+            latest = list(islice(reversed(self._bodies.items()), LATEST))
+            # "МВД объявило награду за … сотрудников ГИБДД": a subject before what is only named.
+            body = next((name for name, subject in latest if subject), latest[0][0] if latest else None)
             type_ = self._body_types.get(body, "ORG") if body else None
             return Speaker(body, type_, None, ranked((body,)), 0.6) if body else NOBODY
         named = (self._documents[lemma] for lemma in self._documents if lemma in source.phrase.lower())
@@ -310,6 +322,12 @@ class Discourse:
 
     def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
         return Speaker(name, "PER", role or self._posts.first.get(name), ranked(names or (name,)), sure)
+
+
+def _names_kind(name: str, stem: str) -> bool:
+    """Whether a body's name has a word that begins so; of "пресс-служба правительства" only the first is its kind."""
+    words = name.lower().replace("«", "").split()
+    return any(word.startswith(stem) for word in (words[:1] if words[0].startswith(PRESS) else words))
 
 
 def _somebodys(source: Source, words: Sequence[str], pack: QuotePack) -> bool:

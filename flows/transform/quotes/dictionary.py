@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from pymorphy3 import MorphAnalyzer
 
+from flows.transform.entities.declension import given_gender
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
 
+RUSSIAN: Final = "ru"
 CASES: Final = {
     "nomn": "nominative",
     "gent": "genitive",
@@ -23,7 +25,7 @@ NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox"})
 
 @cache
 def _analyser() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="ru")
+    return MorphAnalyzer(lang=RUSSIAN)
 
 
 @cache
@@ -113,9 +115,8 @@ class Dictionary(Morphology):
         return any(str(parse.tag.case) in {"nomn", "None"} for parse in known)
 
     def gender(self, given_name: str) -> str | None:
-        """Return the gender of a given name that the dictionary knows for one gender only."""
-        found = {GENDERS.get(str(parse.tag.gender)) for parse in _parses(given_name) if "Name" in parse.tag}
-        return found.pop() if len(found) == 1 else None
+        """Return the gender of a given name that is known for one gender only."""
+        return GENDERS.get(given_gender(given_name, RUSSIAN) or "")
 
     def agree(self, word: str, noun: str) -> bool:
         """Whether an adjective or a participle and a noun have a case and a number in common."""

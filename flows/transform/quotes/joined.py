@@ -21,6 +21,8 @@ def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         if left is None:
             continue
         start = phrase_of(passage, left)[0] if left.noun is not None else left.lo
+        while (further := _listed(passage, lo, start)) is not None:
+            start = further  # "Меркель, | Путин и Порошенко"
         end = phrase_of(passage, right)[1] if right.noun is not None else right.hi
         text = passage.span_text(start, end)
         common = start not in passage.name_at and not passage.tokens[start].isupper()
@@ -38,6 +40,12 @@ def _head_before(passage: Passage, lo: int, at: int) -> Hit | None:
     if not found or found[-1].pronoun is not None or _parted(passage, found[-1].hi, at):
         return None
     return found[-1]
+
+
+def _listed(passage: Passage, lo: int, at: int) -> int | None:
+    """Where the name begins that a comma parts from the one at `at`."""
+    name = passage.name_before.get(at - 1) if at - 1 > lo and passage.words[at - 1] == "," else None
+    return name.lo if name is not None and name.lo >= lo and name.nominative else None
 
 
 def _place(passage: Passage, at: int) -> Hit | None:

@@ -4,7 +4,7 @@
 title or a term unless it is a sentence by itself.
 """
 
-from flows.transform.quotes.oblique import document_source, last_person
+from flows.transform.quotes.oblique import document_source, last_person, quoted_source
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
@@ -76,7 +76,9 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
         # «Ғылым бар ма?» деген сауал: whoever asks it.
         return False
     end = clause_end(passage, cue.hi)
-    if owner is None and cue.form.klass == "passive":
+    if owner is None and cue.form.klass == "quote":
+        source = quoted_source(passage, cue.hi, end)
+    elif owner is None and cue.form.klass == "passive":
         source = document_source(passage, [(start, lo - 1), (cue.hi, end)], passage.inside[lo - 1])
     else:
         source = owner or subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
@@ -140,6 +142,9 @@ def _after_colon(speech: Speech, lo: int, hi: int, words: int, cues: list[Cue], 
         after = subject_after(passage, cue.hi, lo - 2, cue.form.feature)
         beside = after is not None and after.lo == cue.hi
         source = after if beside else nearest_subject(passage, start, cue.lo, cue.form.feature) or after
+        if "document" in cue.form.frames:
+            # "Вот как об этом сообщается в заявлении Нацфронта: «…»"
+            source = document_source(passage, [(cue.hi, lo - 2), (start, cue.lo)]) or source
         speech.add(lo, hi, cue, source, method="direct-colon", confidence=0.93)
         return True
     source = nearest_subject(passage, start, lo - 2)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.names import Name
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, Passage
 from flows.transform.quotes.sources import COORDINATION, Hit, Source, hits, make_source
 
 # How far from a cue its source is looked for, in words.
@@ -47,20 +48,35 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
     at = lo
     while at < min(hi, lo + REACH):
         name, noun = passage.name_at.get(at), passage.pack.morphology.noun(passage.words[at])
+        pronoun = passage.pack.pronouns.get(passage.words[at])
+        if pronoun is not None and at == lo:
+            # "приводит | его | «Росбалт»"
+            return make_source(passage, Hit(at, at + 1, pronoun=pronoun[1]), lo)
+        if passage.words[at] in passage.pack.quoted and not any(hit.is_person for hit in found):
+            found = []  # "приводит сайт института | слова Стивена Хокинга"
         if name is None and noun is not None and noun.cases & {"genitive", "accusative"}:
             found.append(Hit(at, at + 1, noun=noun, case="oblique"))
-        elif name is not None and name.mention.type == "PER":
+        elif name is not None and (name.mention.type == "PER" or _is_press(passage, name)):
             found.append(Hit(name.lo, name.hi, name=name))
         at = name.hi if name is not None else at + 1
     bodies = [hit for hit in found if hit.noun is not None and hit.noun.kind == "body"]
     bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
     persons = [hit for hit in found if hit.is_person]
     posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
+    press = next((hit for hit in found if hit.name is not None and not hit.is_person), None)
+    if press is not None and not persons:
+        return make_source(passage, press, lo)
     if bodies and all(bodies[0].lo < hit.lo for hit in (*persons, *posts)):
         # "пресс-службу | Порошенко"
         return make_source(passage, bodies[0], lo)
     chosen = (persons or posts)[:1]
     return make_source(passage, chosen[0], lo) if chosen else None
+
+
+def _is_press(passage: Passage, name: Name) -> bool:
+    """Whether a name is a press service's: "пресс-служба Кремля"; other bodies can be the outlets that quote."""
+    noun = passage.pack.morphology.noun(passage.words[name.lo])
+    return noun is not None and noun.kind == "body" and not passage.is_outlet(name.lo)
 
 
 def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: int = OUTSIDE) -> Source | None:
@@ -75,11 +91,13 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
             continue
         document = make_source(passage, hit, lo)
         start = lo if passage.pack.head_final else hit.hi
-        stop = hit.lo if passage.pack.head_final else min(hi, hit.hi + COORDINATION)
+        stop = hit.lo if passage.pack.head_final else _phrase_end(passage, hit.hi, min(hi, hit.hi + COORDINATION))
         names = passage.names_between(start, stop)
         # The owner stands beside its document: after it, or before it where the head is last.
         for name in reversed(names) if passage.pack.head_final else names:
-            if name.mention.type in {"ORG", "PER"} and document.lemma in passage.pack.messages:
+            beside = name.lo == hit.hi and not passage.pack.head_final
+            kinds = {"ORG", "PER", "LOC"} if beside else {"ORG", "PER"}
+            if name.mention.type in kinds and (beside or document.lemma in passage.pack.messages):
                 return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
         if document.lemma not in passage.pack.messages:
             return document
@@ -88,6 +106,11 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
         )
         return make_source(passage, owner, start) if owner is not None else document
     return None
+
+
+def _phrase_end(passage: Passage, lo: int, hi: int) -> int:
+    """Where what belongs to a document ends: "в комментарии|, который получил РБК"."""
+    return next((at for at in range(lo, hi) if passage.words[at] in CLAUSE_PUNCTUATION), hi)
 
 
 def is_document(hit: Hit) -> bool:

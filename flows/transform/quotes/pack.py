@@ -134,6 +134,9 @@ class QuotePack:
     manner: frozenset[str]
     naming: frozenset[str]
     words_said: frozenset[str]
+    quoted: frozenset[str]
+    partitives: frozenset[str]
+    among: frozenset[str]
     attributive_not_after: tuple[str, ...]
     verbatim_words: int
     predicates: tuple[str, ...]
@@ -289,6 +292,9 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         manner=_words(phrases.get("manner", ())),
         naming=_words(phrases.get("naming", ())),
         words_said=_words(phrases.get("words_said", ())),
+        quoted=_words(phrases.get("quoted", ())),
+        partitives=_words(phrases.get("partitives", ())),
+        among=_words(phrases.get("among", ())),
         attributive_not_after=tuple(phrases.get("attributive_not_after", ())),
         verbatim_words=phrases.get("verbatim_words", 2),
         predicates=tuple(data["predicates"]),

@@ -8,6 +8,8 @@ from flows.transform.quotes.pack import QuotePack, fold
 
 # Words of a post are compared by their first letters: endings differ.
 STEM: Final = 5
+# Letters of what a compound begins with.
+HEAD: Final = 3
 # A post fits by its head (SURE), or by a general word ("өкіл", "спикер") and what stands beside it.
 SURE: Final = 2.0
 GENERAL: Final = 0.7
@@ -34,14 +36,20 @@ class Posts:
     def fit(self, name: str, lemma: str, phrase: str, pack: QuotePack) -> float:
         """Score a post, its head `lemma` in `phrase`, against a person's; 0 when those are of other places."""
         known, asked = self._proper.get(name), _proper_words(phrase)
-        if known and asked and not any(_has(known, word) for word in asked):
+        if known and asked and not any(_has(known, word) or self._shortens(word, name) for word in asked):
             return 0.0
         return post_fit(self.held.get(name), lemma, fold(phrase).split(), pack)
+
+    def _shortens(self, word: str, name: str) -> bool:
+        """Whether a compound is made of what a person's posts say: "глава Мин|здрава", "министр здравоохранения"."""
+        part = word[HEAD : HEAD + STEM]
+        return len(part) == STEM and any(other.startswith(part) for role in self.held[name] for other in role.split())
 
     def of_same_place(self, name: str, phrase: str) -> bool:
         """Whether a post names no place or body, or one that a person's posts name too."""
         asked = _proper_words(phrase)
-        return not asked or any(_has(self._proper.get(name, ()), word) for word in asked)
+        known = self._proper.get(name, ())
+        return not asked or any(_has(known, word) or self._shortens(word, name) for word in asked)
 
 
 def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: QuotePack) -> float:

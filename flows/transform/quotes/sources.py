@@ -220,6 +220,16 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         if not passage.pack.head_final and (last is None or last.kind != "person"):
             # "пресс-секретарь компании | Алия Бекетова"
             return source_of_name(following)
+    if not passage.pack.head_final and hit.noun.kind == "person" and not hit.noun.plural and hi - hit.lo < NAME:
+        nickname = passage.tokens[hi] if hi < len(passage) else ""
+        if (
+            nickname.isascii()
+            and nickname.isalnum()
+            and nickname.islower()
+            and passage.inside[hi] == passage.inside[lo]
+        ):
+            # "пользователь ЖЖ | zyalt"
+            return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
     text = passage.span_text(lo, hi)
     phrase = text
     if hit.case not in {"nominative", QUANTIFIED}:
@@ -278,6 +288,9 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             # "пресс-служба | Кадырова"
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
+            hi += 1
+        elif passage.words[hi] in passage.pack.among and passage.words[hi - 1] in passage.pack.partitives:
+            # "менеджер одной | из интернет-компаний"
             hi += 1
         else:
             break

@@ -131,14 +131,19 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
     if pronouns and (not posts or pronouns[-1].lo > posts[-1].lo):
         return make_source(passage, pronouns[-1], lo)
     if posts:
-        return _in_gender(make_source(passage, posts[-1], lo), feature)
+        return _of_post(passage, posts[-1], lo, feature)
     return _speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
 
 
-def _in_gender(source: Source, feature: str) -> Source:
-    """A post in the gender that its verb shows: "министр подчеркнула"."""
-    shown = source.kind == "post" and feature in {"masculine", "feminine"}
-    return source._replace(agreement=feature) if shown else source
+def _of_post(passage: Passage, hit: Hit, lo: int, feature: str) -> Source:
+    """A post in the gender that its verb shows: "министр подчеркнула"; "помощник | Хиллари Клинтон заявил" is a man."""
+    source = make_source(passage, hit, lo)
+    if feature not in {"masculine", "feminine"}:
+        return source
+    if source.kind == "person" and hit.noun is not None and not passage.pack.bears(source.text, feature):
+        text = passage.span_text(hit.lo, source.hi)
+        return Source("post", hit.lo, source.hi, text, text, lemma=hit.noun.lemma, agreement=feature)
+    return source._replace(agreement=feature) if source.kind == "post" else source
 
 
 def first_subject(passage: Passage, lo: int, hi: int) -> Source | None:
@@ -229,7 +234,7 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
             person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
     chosen = person or post
     if chosen is not None:
-        return _in_gender(make_source(passage, chosen, start), feature)
+        return _of_post(passage, chosen, start, feature)
     body = _speaking_body(passage, lo, hi, found, inside)
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
