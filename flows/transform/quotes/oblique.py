@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.transform.quotes.passage import OUTSIDE, Passage
-from flows.transform.quotes.sources import COORDINATION, Hit, Source, hits, make_source
+from flows.transform.quotes.sources import COORDINATION, OBLIQUE, Hit, Source, hits, make_source
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
@@ -20,11 +20,9 @@ def described_before(passage: Passage, lo: int, at: int) -> Source | None:
         if name is not None and name.mention.type == "PER":
             return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
         if noun is not None and noun.kind in {"person", "collective"}:
-            return make_source(passage, Hit(index, index + 1, noun=noun, case="oblique"), lo)
+            return make_source(passage, Hit(index, index + 1, noun=noun, case=OBLIQUE), lo)
         if body is None and (name is not None or (noun is not None and noun.kind == "body")):
-            body = (
-                Hit(index, index + 1, noun=noun, case="oblique") if name is None else Hit(name.lo, name.hi, name=name)
-            )
+            body = Hit(index, index + 1, noun=noun, case=OBLIQUE) if name is None else Hit(name.lo, name.hi, name=name)
     return make_source(passage, body, lo) if body is not None else None
 
 
@@ -37,18 +35,20 @@ def last_person(passage: Passage, lo: int, hi: int) -> Source | None:
     for at in range(hi - 1, lo - 1, -1):
         noun = passage.pack.morphology.noun(passage.words[at])
         if noun is not None and noun.kind == "person" and not noun.plural:
-            return make_source(passage, Hit(at, at + 1, noun=noun, case="oblique"), lo)
+            return make_source(passage, Hit(at, at + 1, noun=noun, case=OBLIQUE), lo)
     return None
 
 
 def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
     """Find whom an outlet quotes: "цитирует ТАСС | слова премьер-министра", "цитирует РБК | пресс-службу Порошенко"."""
     found: list[Hit] = []
-    at = lo
-    while at < min(hi, lo + REACH):
+    hi = min(hi, lo + REACH)
+    # "приводит сайт института | слова Стивена Хокинга": whoever stands before them is the outlet.
+    at = next((at + 1 for at in range(lo, hi) if passage.words[at] in passage.pack.words_said), lo)
+    while at < hi:
         name, noun = passage.name_at.get(at), passage.pack.morphology.noun(passage.words[at])
         if name is None and noun is not None and noun.cases & {"genitive", "accusative"}:
-            found.append(Hit(at, at + 1, noun=noun, case="oblique"))
+            found.append(Hit(at, at + 1, noun=noun, case=OBLIQUE))
         elif name is not None and name.mention.type == "PER":
             found.append(Hit(name.lo, name.hi, name=name))
         at = name.hi if name is not None else at + 1
