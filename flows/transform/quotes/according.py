@@ -154,9 +154,11 @@ def _content(sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | No
     """What the phrase at words `lo` to `hi` gives."""
     passage = sentence.passage
     span = sentence.around(lo, hi)
-    kind = "direct" if sentence.all_marked(*span) else reported_type(passage, *span)
-    if kind == "direct":
+    kind = reported_type(passage, *span)
+    if sentence.all_marked(*span):
         span = trimmed(passage, *span, keep_stop=False)
+        # A sentence is direct speech, a part of one completes the narrator's.
+        kind = "mixed" if passage.tokens[span[0] + 1][0].islower() else "direct"
     candidate = propose(passage, span, cue, source, kind=kind, method=method, confidence=0.92)
     if candidate is not None:
         yield candidate

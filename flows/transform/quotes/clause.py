@@ -115,9 +115,17 @@ class Sentence:
         place = bisect_left(phrases, (lo,))
         start = max(self.start, phrases[place - 1][1]) if place else self.start
         before, after = lo - start, self.hi - hi
+        if self._ends_in_marks(hi):
+            # "…, по выражению X, «сказителем земли русской»"
+            return hi, self.hi
         if after <= 2 or (before > EARLY and before > AFTERWORD * (before + after)):
             return start, lo
         return hi, self.cut(hi)
+
+    def _ends_in_marks(self, at: int) -> bool:
+        """Whether nothing but one marked stretch stands between a comma at word `at` and the sentence's end."""
+        words = self.passage.words
+        return words[at : at + 1] == [","] and at + 2 < self.hi and self.all_marked(at, self.hi)
 
     def all_marked(self, lo: int, hi: int) -> bool:
         """Whether all the words of a range stand in one pair of quotation marks."""

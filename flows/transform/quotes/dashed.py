@@ -129,15 +129,31 @@ class Dashes:
         speech, passage = self._speech, self._passage
         if speech.thread.open and not (speech.thread.within or speech.resume or passage.is_dash(0)):
             self.from_thread(dash - 1, cue, source)
-        elif count_words(passage, speech.resume, dash) >= MIN_UNMARKED:
+        elif count_words(passage, speech.resume, dash) >= (1 if self._replies() else MIN_UNMARKED):
             start, named = self._lead_in(speech.resume, dash)
             end = dash - 2 if passage.words[dash - 1] == "," else dash - 1
             unopened = passage.words[end] in QUOTE_MARKS and passage.starts[end] in passage.marks.unopened
+            if unopened:
+                start = max(start, self._opening_name(dash))
             source = source or named or speech.thread.lead
             speech.add(start, end if unopened else dash, cue, source, method="direct-unmarked", confidence=0.95)
         while self._next_span < len(speech.spans) and speech.spans[self._next_span][0] < dash:
             speech.used.add(self._next_span)
             self._next_span += 1
+
+    def _replies(self) -> bool:
+        """Whether a dash opens the paragraph, and the speech: "— Отырыңыздар, — деді …"."""
+        return not self._speech.resume and self._passage.is_dash(0)
+
+    def _opening_name(self, dash: int) -> int:
+        """The word of the mark that opens a name and the speech it begins: "… «Южный поток» — это …», — сказал X"."""
+        speech, words = self._speech, self._passage.words
+        place = self._next_span
+        while place < len(speech.spans) and speech.spans[place][0] < dash:
+            lo, place = speech.spans[place][0], place + 1
+            if lo > speech.resume + 1 and (words[lo - 2] in STOPS or words[lo - 2] == ":"):
+                return lo - 1
+        return 0
 
     def _lead_in(self, lo: int, hi: int) -> tuple[int, Source | None]:
         """Where unmarked speech begins, and who says it, after "Министр:"."""

@@ -21,6 +21,9 @@ CASES: Final = {
 GENDERS: Final = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 # Surnames, places and the like: they are mentions' business.
 NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox"})
+# A listed noun of so many letters is known in compounds too, after so many: "инфо|центр", "экс-|министр", no "в|опрос".
+COMPOUNDED: Final = 5
+FIRST_PART: Final = 3
 
 
 @cache
@@ -41,6 +44,7 @@ class Dictionary(Morphology):
 
     def __init__(self, pack: Mapping[str, Any]) -> None:
         self._kinds = {lemma.replace("ё", "е"): kind for kind, lemmas in pack["nouns"].items() for lemma in lemmas}
+        self._deputies = tuple(pack.get("phrases", {}).get("deputies", ()))
         self._found: dict[str, Noun | None] = {}
 
     def verb_forms(self, pattern: str, table: str) -> Iterator[tuple[str, str]]:  # noqa: ARG002
@@ -56,12 +60,12 @@ class Dictionary(Morphology):
     def noun(self, word: str) -> Noun | None:
         """Look a form up: the pack's lemmas, then any animate noun."""
         if word not in self._found:
-            self._found[word] = self._look_up(word)
+            self._found[word] = self._deputy(word) or self._look_up(word)
         return self._found[word]
 
     def _look_up(self, word: str) -> Noun | None:
         parses = [parse for parse in _parses(word) if parse.tag.case and not NAMES & parse.tag.grammemes]
-        first = next((parse for parse in parses if _lemma(parse) in self._kinds), None)
+        first = next((parse for parse in parses if self._kind(parse)), None)
         likeliest = _parses(word)[0]
         if first is None and likeliest in parses and {"NOUN", "anim"} <= likeliest.tag.grammemes and likeliest.is_known:
             first = likeliest
@@ -72,8 +76,26 @@ class Dictionary(Morphology):
         numbers = {str(parse.tag.number) for parse in same if CASES.get(str(parse.tag.case)) in cases}
         nominatives = {str(parse.tag.number) for parse in same if str(parse.tag.case) == "nomn"}
         plural = "plur" in (nominatives or numbers) and "sing" not in nominatives
-        kind = self._kinds.get(_lemma(first), "person")
+        kind = self._kind(first) or "person"
         return Noun(_lemma(first), kind, plural, frozenset(cases), GENDERS.get(str(first.tag.gender)))
+
+    def _kind(self, parse: Any) -> str | None:  # noqa: ANN401
+        """What a noun names: as the pack lists it or, of a compound, its last part."""
+        lemma = _lemma(parse)
+        if lemma in self._kinds or parse.tag.POS != "NOUN":
+            return self._kinds.get(lemma)
+        parts = (lemma[at:] for at in range(FIRST_PART, len(lemma) - COMPOUNDED + 1))
+        kind = next((self._kinds[part] for part in parts if part in self._kinds), None)
+        fits = kind in {"body", "document"} if "inan" in parse.tag else kind == "person"
+        return kind if fits else None
+
+    def _deputy(self, word: str) -> Noun | None:
+        """Somebody's deputy, whose post stands in the genitive: "зам|руководителя"."""
+        prefix = next((prefix for prefix in self._deputies if word.startswith(prefix)), None)
+        post = self.noun(word.removeprefix(prefix)) if prefix is not None and word != prefix else None
+        if post is None or post.kind != "person" or post.plural or "genitive" not in post.cases:
+            return None
+        return Noun(word, "person", False, frozenset(CASES.values()), "masculine")
 
     def nominative(self, phrase: str, head: int) -> str:
         """Put the head and the attributes before it into the nominative of the same number."""

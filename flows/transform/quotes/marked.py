@@ -7,12 +7,13 @@ title or a term unless it is a sentence by itself.
 from flows.transform.quotes.oblique import document_source, last_person, quoted_source
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
-from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
+from flows.transform.quotes.sources import Source, clause_start, hits, make_source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
     NAME_WORDS,
     QUOTATIVE,
     SENTENCE_WORDS,
+    SPOKEN,
     UNKNOWN_VERB,
     Speech,
     clause_end,
@@ -24,6 +25,8 @@ from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 # A name and post that sign a quotation are no longer than this, in words.
 SIGNATURE = 15
+# Among so many words after a complementiser stands the verb that says what is called so.
+NAMED = 3
 # So far after its participle stands the noun that says whose words they are: "… деген комиссияның | қорытындысы".
 OWNED = 5
 
@@ -43,25 +46,32 @@ def _cue_after(speech: Speech, lo: int, hi: int, words: int) -> Cue | None:
     passage = speech.passage
     comma = passage.words[hi + 1 : hi + 2] == [","]
     at = hi + 1 + comma
-    if at >= len(passage) or (not comma and not passage.pack.head_final):
+    if at >= len(passage) or (not comma and not passage.pack.head_final) or not _sayable(passage, lo, hi, words, comma):
         return None
-    sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
-    if not sentence and words < NAME_WORDS and not (comma and passage.begins_sentence(lo - 1)):
-        return None
-    if not passage.pack.head_final and passage.tokens[lo][0].islower() and not passage.begins_sentence(lo - 1):
-        # "… направлен на осуществление «всемирной идеи перемирия», говорит X": the end of what X says.
-        return None
-    names = passage.words[at] in passage.pack.quotatives and not passage.pack.naming.isdisjoint(
-        passage.words[at + 1 : at + 2]
-    )
-    cue = speech.cue_at(at) if not names else None
+    named = passage.words[at + 1 : at + 1 + NAMED] if passage.words[at] in passage.pack.quotatives else []
+    cue = speech.cue_at(at) if passage.pack.naming.isdisjoint(named) else None
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
         return None
+    if words < NAME_WORDS and cue.hi - cue.lo > NAME_WORDS:
+        # «Төлеймін» деп үйіп-төккен уәдеге сенеді
+        return None
+    sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
     if cue.form is not QUOTATIVE or comma or sentence or passage.words[at] in passage.pack.attributive:
         return cue
     # «…» деп ұсынылды: what is named so, not what is said; but «…» деп, and no more.
-    ends = words >= SENTENCE_WORDS and passage.words[at + 1 : at + 2] in ([], ["."])
-    return Cue(at, at + 1, QUOTATIVE) if ends else None
+    if words >= SENTENCE_WORDS and passage.words[at + 1 : at + 2] in ([], ["."]):
+        return Cue(at, at + 1, QUOTATIVE)
+    personal = words >= NAME_WORDS and passage.words[hi - 1].endswith(passage.pack.personal)
+    return Cue(at, at + 1, SPOKEN) if personal else None
+
+
+def _sayable(passage: Passage, lo: int, hi: int, words: int, comma: bool) -> bool:
+    """Whether a marked stretch before a cue can be what is said, by its length and its ends."""
+    begins, last = passage.begins_sentence(lo - 1), passage.words[hi - 1]
+    if words < NAME_WORDS and last not in STOPS and last != "," and not last.endswith(passage.pack.predicates):
+        return comma and begins
+    # "… направлен на осуществление «всемирной идеи перемирия», говорит X": the end of what X says.
+    return passage.pack.head_final or not passage.tokens[lo][0].islower() or begins
 
 
 def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
@@ -70,7 +80,7 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
     cue = _cue_after(speech, lo, hi, words)
     if cue is None:
         return False
-    start = max(passage.sentence_of(lo - 1)[0], lo - CLAUSE)
+    start = passage.after_connectives(max(passage.sentence_of(lo - 1)[0], lo - CLAUSE), lo - 1)
     owner = _owner_of_words(passage, start, lo - 1, cue)
     if owner is None and cue.form is QUOTATIVE and passage.words[cue.lo] in passage.pack.attributive:
         # «Ғылым бар ма?» деген сауал: whoever asks it.
@@ -81,13 +91,28 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
     elif owner is None and cue.form.klass == "passive":
         source = document_source(passage, [(start, lo - 1), (cue.hi, end)], passage.inside[lo - 1])
     else:
-        source = owner or subject_after(passage, cue.hi, end, cue.form.feature, any_noun=True)
+        source = owner or subject_after(passage, cue.hi, end, cue.form.feature, any_noun=cue.form is not SPOKEN)
         source = source or subject_within(passage, cue)
         if source is None and passage.pack.head_final:
+            # "құрметті аналар, … «…» деп ойламаңыздар": of another clause, who is spoken to.
+            start = clause_start(passage, start, lo - 1) if cue.form is SPOKEN else start
             source = nearest_subject(passage, start, lo - 1)
+    if source is None and cue.form is SPOKEN:
+        return False
     comma = cue.lo > hi + 1
     speech.add(lo, hi, cue, source, method="direct-marked", confidence=0.93 if comma else 0.85)
+    _resumed(speech, end)
     return True
+
+
+def _resumed(speech: Speech, end: int) -> None:
+    """What goes on in marks after a cue clause that ends before word `end` and a dash: «A», говорит X: — «B»."""
+    passage = speech.passage
+    dash = next((at for at in range(end, min(end + 2, len(passage))) if passage.is_dash(at)), None)
+    opened = speech.opened_at.get(dash + 1) if dash is not None else None
+    if opened is not None and opened not in speech.used:
+        speech.used.add(opened)
+        speech.add(*speech.spans[opened], None, None, method="direct-marked", confidence=0.9, continues=True)
 
 
 def _owner_of_words(passage: Passage, start: int, opening: int, cue: Cue) -> Source | None:
@@ -102,7 +127,10 @@ def _owner_of_words(passage: Passage, start: int, opening: int, cue: Cue) -> Sou
     after = next(hits(passage, at, said, "genitive", passage.inside[cue.lo]), None)
     if after is not None:
         return make_source(passage, after, at)
-    return owner_before(passage, start, opening) if pack.morphology.owner(passage.words[opening - 1]) else None
+    if pack.morphology.owner(passage.words[opening - 1]) is not None:
+        return owner_before(passage, start, opening)
+    # "Олар … «жолдарды таза ұстаймыз» деген уәделерін орындамапты": their own.
+    return nearest_subject(passage, start, opening) if passage.words[said].endswith(pack.own_words) else None
 
 
 def _cued_before(speech: Speech, lo: int, hi: int, words: int) -> bool:

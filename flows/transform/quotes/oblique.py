@@ -5,7 +5,7 @@ from typing import Final
 
 from flows.transform.quotes.names import Name
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, Passage
-from flows.transform.quotes.sources import COORDINATION, Hit, Source, hits, make_source
+from flows.transform.quotes.sources import COORDINATION, OBLIQUE, Hit, Source, hits, make_source
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
@@ -21,11 +21,9 @@ def described_before(passage: Passage, lo: int, at: int) -> Source | None:
         if name is not None and name.mention.type == "PER":
             return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
         if noun is not None and noun.kind in {"person", "collective"}:
-            return make_source(passage, Hit(index, index + 1, noun=noun, case="oblique"), lo)
+            return make_source(passage, Hit(index, index + 1, noun=noun, case=OBLIQUE), lo)
         if body is None and (name is not None or (noun is not None and noun.kind == "body")):
-            body = (
-                Hit(index, index + 1, noun=noun, case="oblique") if name is None else Hit(name.lo, name.hi, name=name)
-            )
+            body = Hit(index, index + 1, noun=noun, case=OBLIQUE) if name is None else Hit(name.lo, name.hi, name=name)
     return make_source(passage, body, lo) if body is not None else None
 
 
@@ -38,15 +36,16 @@ def last_person(passage: Passage, lo: int, hi: int) -> Source | None:
     for at in range(hi - 1, lo - 1, -1):
         noun = passage.pack.morphology.noun(passage.words[at])
         if noun is not None and noun.kind == "person" and not noun.plural:
-            return make_source(passage, Hit(at, at + 1, noun=noun, case="oblique"), lo)
+            return make_source(passage, Hit(at, at + 1, noun=noun, case=OBLIQUE), lo)
     return None
 
 
 def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
     """Find whom an outlet quotes: "цитирует ТАСС | слова премьер-министра", "цитирует РБК | пресс-службу Порошенко"."""
     found: list[Hit] = []
+    hi = min(hi, lo + REACH)
     at = lo
-    while at < min(hi, lo + REACH):
+    while at < hi:
         name, noun = passage.name_at.get(at), passage.pack.morphology.noun(passage.words[at])
         pronoun = passage.pack.pronouns.get(passage.words[at])
         if pronoun is not None and at == lo:
@@ -55,7 +54,7 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
         if passage.words[at] in passage.pack.quoted and not any(hit.is_person for hit in found):
             found = []  # "приводит сайт института | слова Стивена Хокинга"
         if name is None and noun is not None and noun.cases & {"genitive", "accusative"}:
-            found.append(Hit(at, at + 1, noun=noun, case="oblique"))
+            found.append(Hit(at, at + 1, noun=noun, case=OBLIQUE))
         elif name is not None and (name.mention.type == "PER" or _is_press(passage, name)):
             found.append(Hit(name.lo, name.hi, name=name))
         at = name.hi if name is not None else at + 1

@@ -137,9 +137,11 @@ class QuotePack:
     quoted: frozenset[str]
     partitives: frozenset[str]
     among: frozenset[str]
+    own_words: tuple[str, ...]
     attributive_not_after: tuple[str, ...]
     verbatim_words: int
     predicates: tuple[str, ...]
+    personal: tuple[str, ...]
     relatives: frozenset[str]
     which: frozenset[str]
     subordinators: frozenset[str]
@@ -186,10 +188,13 @@ class QuotePack:
         """Whether a word counts those whom the genitive after it names: "несколько | избирателей"."""
         return word in self.quantifiers or (word.isdigit() and bool(self.quantifiers))
 
-    def bears(self, name: str, gender: str) -> bool:
-        """Whether a person's name, as written in the nominative, can be a man's (`masculine`) or a woman's."""
+    def bears(self, name: str, gender: str, *, given: bool = True) -> bool:
+        """Whether a person's name, as written in the nominative, can be a man's (`masculine`) or a woman's.
+
+        With `given` its given name counts, and not the surname alone.
+        """
         words = name.lower().split()
-        told = {self.morphology.gender(words[0])} if len(words) > 1 else set()
+        told = {self.morphology.gender(words[0])} if given and len(words) > 1 else set()
         if words[-1].endswith(self.feminine_surnames):
             told.add("feminine")
         elif words[-1].endswith(self.masculine_surnames):
@@ -295,9 +300,11 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         quoted=_words(phrases.get("quoted", ())),
         partitives=_words(phrases.get("partitives", ())),
         among=_words(phrases.get("among", ())),
+        own_words=tuple(phrases.get("own_words", ())),
         attributive_not_after=tuple(phrases.get("attributive_not_after", ())),
         verbatim_words=phrases.get("verbatim_words", 2),
         predicates=tuple(data["predicates"]),
+        personal=tuple(phrases.get("personal", ())),
         relatives=_words(data["relatives"]),
         which=_words(data["which"]),
         subordinators=_words(data["relatives"]) - _words(data["which"]),

@@ -20,6 +20,9 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
         if (word not in pack.relay_always and word not in pack.relay_cues) or passage.inside[at] != OUTSIDE:
             continue
         lo, hi = passage.sentence_of(at)
+        if passage.words[at - 1] in pack.which and at > lo:
+            # "премьера, которого цитирует «Интерфакс», …": the sentence is not the outlet's.
+            continue
         if word not in pack.relay_always and _states(passage, at, lo):
             continue
         if word in pack.relay_always or _names_outlet(passage, at, lo, hi):

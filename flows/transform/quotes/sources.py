@@ -16,6 +16,8 @@ NAME: Final = 4
 COUNTED: Final = 4
 # The case of a hit that is counted: as it stands it is a subject.
 QUANTIFIED: Final = "quantified"
+# The case of a hit that is named in whichever case it stands.
+OBLIQUE: Final = "oblique"
 CLAUSE: Final = 40
 TITLE: Final = 25
 
@@ -285,7 +287,9 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             # "оппоненты президента из | Народной партии"
             hi = apposed.hi
         elif name is not None and (name.mention.type != "PER" or _owns(hit, name)):
-            # "пресс-служба | Кадырова"
+            # "пресс-служба | Кадырова", but "цитирует сообщение ведомства | РИА Новости"
+            if hit.case == OBLIQUE and passage.is_outlet(name.lo):
+                break
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
             hi += 1

@@ -23,6 +23,8 @@ NAME_WORDS: Final = 3
 SENTENCE_WORDS: Final = 6
 
 QUOTATIVE: Final = CueForm("say", frozenset({"direct"}), "finite", weak=False)
+# A complementiser after a clause in marks: it counts where somebody is there to speak.
+SPOKEN: Final = CueForm("say", frozenset({"direct"}), "finite", weak=True)
 UNKNOWN_VERB: Final = CueForm("unknown", frozenset({"direct"}), "finite", weak=True)
 
 

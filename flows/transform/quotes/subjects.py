@@ -232,13 +232,25 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
         if later is not None and not person.is_person and one_phrase(passage, person, later):
             # "«…» партиясы төрағасының бірінші | орынбасары", "бала құқығын қорғаушы | мамандар"
             person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
-    chosen = person or post
+    chosen = person or (_apposed_name(passage, post, hi, feature) if post is not None else None) or post
     if chosen is not None:
         return _of_post(passage, chosen, start, feature)
     body = _speaking_body(passage, lo, hi, found, inside)
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
     return body or (make_source(passage, first, start) if first is not None else None)
+
+
+def _apposed_name(passage: Passage, post: Hit, hi: int, feature: str) -> Hit | None:
+    """The name beside a post that agrees with its verb, whatever the given name tells: "сообщила майор | Салтанат"."""
+    pack = passage.pack
+    for name in passage.names_between(post.hi, min(hi, post.hi + TITLE)) if not pack.head_final else ():
+        between = passage.words[post.hi : name.lo]
+        if pack.which.isdisjoint(between) and between.count(",") <= 1 and not any(map(pack.morphology.verb, between)):
+            beside = name.mention.type == "PER" and name.nominative
+            if beside and pack.bears(name.mention.text, feature, given=False):
+                return Hit(name.lo, name.hi, name=name)
+    return None
 
 
 def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:

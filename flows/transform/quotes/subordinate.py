@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
-from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.clause import CUT, Sentence
 from flows.transform.quotes.complement import COMPLEMENT, clause_comma, of_the_fact
 from flows.transform.quotes.oblique import described_before, document_source
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.speech import NAME_WORDS, count_words
 from flows.transform.quotes.subjects import first_subject, nearest_subject, subject_after
 
 NOUN_REACH = 3
@@ -21,6 +22,7 @@ MIN_SAID = 2
 # Forms that nobody uses without a subject of whom he has spoken just before.
 NEED_SUBJECT = frozenset({"plural", "singular", "neuter", "participle"})
 ACCUSATION = 15
+ACCUSED = 3
 NEAR = 12
 # How far from a cue its colon stands.
 COLON = 5
@@ -136,7 +138,19 @@ def _that(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     if of_the_fact(passage, cue, at, source) or ("document" in cue.form.frames and source is None):
         return None
-    return (at + 2, sentence.cut(at + 2)), source, "that-clause", 0.94
+    return (at + 2, _before_colon(sentence, at + 2, sentence.cut(at + 2))), source, "that-clause", 0.94
+
+
+def _before_colon(sentence: Sentence, lo: int, hi: int) -> int:
+    """Where a clause ends that a colon and a sentence in marks follow: "сообщила, что [порядок охраняют|: «…»"."""
+    passage = sentence.passage
+    for at in range(lo, min(hi, lo + CUT) - MIN_WORDS):
+        region = passage.inside[at + 2] if passage.words[at] == ":" else OUTSIDE
+        if region == OUTSIDE or passage.inside[at] != OUTSIDE or not passage.tokens[at + 2][0].isupper():
+            continue
+        if passage.word_at(passage.marks.outer[region].end) + 2 >= hi:
+            return at
+    return hi
 
 
 def _colon(sentence: Sentence, cue: Cue) -> Found | None:
@@ -196,10 +210,16 @@ def _accusation(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     for at in range(cue.hi, min(sentence.hi, cue.hi + ACCUSATION)):
         region = passage.inside[at]
-        opens = region != OUTSIDE and passage.words[at - 1] in QUOTE_MARKS
-        if opens and at >= 2 and passage.words[at - 2] in passage.pack.places:
-            marked = passage.marks.outer[region]
-            return (at, passage.word_at(marked.end)), source_of(sentence, cue, cue.hi), "accusation", 0.85
+        if region == OUTSIDE or passage.words[at - 1] not in QUOTE_MARKS:
+            continue
+        end = passage.word_at(passage.marks.outer[region].end)
+        # "обвинил X в | «…»", "обвинил X в | нежелании «…»"
+        near = range(at - 2, max(cue.hi, at - 1 - ACCUSED) - 1, -1)
+        place = next((index for index in near if passage.words[index] in passage.pack.places), None)
+        if place is None or (place < at - 2 and count_words(passage, at, end) <= NAME_WORDS):
+            return None
+        span = (at, end) if place == at - 2 else (place + 1, end + 1)
+        return span, source_of(sentence, cue, cue.hi), "accusation", 0.85
     return None
 
 

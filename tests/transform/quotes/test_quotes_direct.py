@@ -186,3 +186,37 @@ def test_a_name_that_nothing_closes_opens_no_speech(read) -> None:
         names=names,
     )
     assert quote.text == "Біз сол бағытта кетіп барамыз"
+
+
+def test_a_name_that_opens_the_quotation_with_its_own_mark(read) -> None:  # factRuEval
+    (quote,) = read(
+        "Премьер отнёсся к этой новости с энтузиазмом. «Южный поток» — это большой проект, к которому Италия сразу же "
+        "присоединилась», — сказал Сильвио Берлускони.",
+        language="ru",
+        names={"Сильвио Берлускони": ("PER", "Сильвио Берлускони")},
+    )
+    assert quote.text == "«Южный поток» — это большой проект, к которому Италия сразу же присоединилась"
+
+
+def test_a_connective_before_a_colon_is_not_said(read) -> None:  # KazNERD
+    (quote,) = read(
+        "Сондықтан: «Әуеорманқорғау» мекемесі жаңа тікұшақтармен қамтамасыз етілсе, біздің де жұмысымыз нәтижелі "
+        "болар еді», — дейді мекеме өкілдері."
+    )
+    assert quote.text.startswith("«Әуеорманқорғау» мекемесі")
+
+
+def test_a_reply_after_a_dash_can_be_one_word(read) -> None:
+    (quote,) = read("— Отырыңыздар, — деді молда.")
+    assert (quote.text, quote.speaker_mention) == ("Отырыңыздар", "молда")
+
+
+def test_speech_in_marks_goes_on_after_a_cue_without_a_dash(read) -> None:  # factRuEval
+    first, second = read(
+        "«Вход в атмосферу прошёл как обычно», говорит Пегги Уитсон: — «Но, разделение модулей корабля происходило "
+        "более драматично».",
+        language="ru",
+        names={"Пегги Уитсон": ("PER", "Пегги Уитсон")},
+    )
+    assert second.text == "Но, разделение модулей корабля происходило более драматично"
+    assert first.speaker == second.speaker == "Пегги Уитсон"
