@@ -102,6 +102,7 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     single = {_parts(name)[0][0] for name in chosen if len(_parts(name)[0]) == 1}
     full = [_is_full(name, single) for name in chosen]
     fullest = _fullest([name for name, is_full in zip(chosen, full, strict=True) if is_full])
+    longer = _longer(fullest)
     handles = {group: _handles(name) for group, name in fullest.items()}
     index: dict[_Handle, str] = {}  # who a word of a name, with an initial or none, stands for at this point
     for group, held in handles.items():
@@ -116,7 +117,7 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
         if found is None:
             alone.append(i)
             continue
-        names[i] = fullest[found]
+        names[i] = fullest[longer.get(found, found)]
         if full[i]:
             for handle in handles[found]:
                 if counts[found] * _DOMINANT > counts[index[handle]]:
@@ -128,6 +129,17 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     for i in alone:
         names[i] = short[" ".join(_parts(chosen[i])[0])]
     return names
+
+
+def _longer(fullest: Mapping[str, str]) -> dict[str, str]:
+    """From full names of two words to the one that has more between them: `Реджеп Эрдоган`, `Реджеп Тайип Эрдоган`."""
+    outer: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    parts = {group: _parts(name)[0] for group, name in fullest.items()}
+    for group, words in parts.items():
+        if len(words) > 2:
+            outer[words[0], words[-1]].append(group)
+    pairs = {group: outer.get((words[0], words[1]), []) for group, words in parts.items() if len(words) == 2}
+    return {group: found[0] for group, found in pairs.items() if len(found) == 1}
 
 
 def _handles(name: str) -> list[_Handle]:
@@ -192,13 +204,17 @@ def _choose(options: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _fullest(names: Sequence[str]) -> dict[str, str]:
-    """From each key to the form with most words, then the most frequent, then the first."""
+    """From each key to the form with most words, a patronymic whole, then the most frequent, then the first."""
     counts = Counter(names)
+
+    def fullness(name: str) -> tuple[int, bool, int]:
+        words = name.split()
+        return len(words), is_patronymic(words[-1]), counts[name]
+
     best: dict[str, str] = {}
     for name in dict.fromkeys(names):
         group = key(name, "PER")
-        held = best.get(group)
-        if held is None or (len(name.split()), counts[name]) > (len(held.split()), counts[held]):
+        if group not in best or fullness(name) > fullness(best[group]):
             best[group] = name
     return best
 

@@ -19,7 +19,7 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
     """The spans that are names, each over whole words and without the posts beside it."""
     closing = {tokens[o].end: tokens[c].start for o, c in quotations(tokens) if c - o <= _LONGEST}
     starts = {token.start: i for i, token in enumerate(tokens)}
-    for span in spans:
+    for span in _joined(spans, tokens, starts):
         words, aside = _parts(_words(span, tokens, starts))
         if aside and span.type == "ORG":
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
@@ -40,6 +40,26 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
         if kind == "LOC" and before is not None and _leads(before, words[0], lexicon):
             start = before.start
         yield Span(start, _closed(words, closing, tokens, starts), kind, span.confidence)
+
+
+def _joined(spans: Iterable[Span], tokens: Sequence[Token], starts: Mapping[int, int]) -> Iterator[Span]:
+    """The spans, a given name put to the patronymic that begins the next one (`Фёдора | Ивановича Шаляпина`)."""
+    held: Span | None = None
+    for span in spans:
+        at = starts.get(span.start, 0)
+        one_word = held is not None and at > 0 and (tokens[at - 1].start, tokens[at - 1].end) == (held.start, held.end)
+        if held is not None and one_word and held.type == span.type == "PER" and _is_patronymic(tokens[at]):
+            held = Span(held.start, span.end, "PER", min(held.confidence, span.confidence))
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
+
+
+def _is_patronymic(word: Token) -> bool:
+    return word.capital and any("Patr" in p.tag and p.is_known for p in parses(word.lower))
 
 
 def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -95,3 +95,10 @@ def test_one_brand_is_written_in_two_alphabets():
 def test_who_is_named_far_more_often_keeps_the_family_name():
     told = ["Александр Вертинский"] * 5
     assert named(*told, "Николай Вертинский", "Вертинского", language="ru")[-1] == "Александр Вертинский"
+
+
+def test_two_words_of_a_longer_name_are_that_name():  # factRuEval book_142
+    names = named("Реджеп Тайип Эрдоган", "Реджеп Эрдоган", "Эрдогана", language="ru")
+    assert names == ["Реджеп Тайип Эрдоган"] * 3
+    apart = named("Ким Чен Ын", "Ким Ир Ын", "Ким Ын", language="ru")
+    assert apart[2] == "Ким Ын", "either could be meant"
