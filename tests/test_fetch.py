@@ -63,9 +63,9 @@ def test_standard_input_is_one_raw_file(tmp_path):
     lines = jsonl([{"text": ARTICLE}, {"text": 42}])
     done = dedi("build", "-", "--direct", "--data-dir", str(tmp_path), input=lines)
     assert done.returncode == 0, done.stderr
-    assert sources(tmp_path) == [("stdin", "line 1")]
+    assert sources(tmp_path) == [("stdin", "line 1, byte 0")]
     reject = pq.read_table(tmp_path / "tables" / "rejects.parquet").to_pylist()[0]
-    assert (reject["raw_path"], reject["locator"]) == ("stdin", "line 2")
+    assert (reject["raw_path"], reject["locator"]) == ("stdin", f"line 2, byte {lines.index(10) + 1}")
     shown = dedi("rejects", "-", "--data-dir", str(tmp_path), "--show", reject["reject_id"])
     assert b"42" in shown.stdout, shown.stderr
 

@@ -133,7 +133,8 @@ def _records(
         limit, ratio = limits.document_bytes, limits.ratio
         yield from warc.records(stream, limit=limit, ratio=ratio, skipped=skipped, breaks=breaks)
     elif kind == sniff.JSONL:
-        yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped)
+        encoding = sniff.wide(head)
+        yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped, encoding=encoding)
     elif kind == sniff.PARQUET:
         with _seekable(file, stream, layers, scratch) as whole:
             yield from columns.records(whole, limit=limits.document_bytes, ratio=limits.ratio)
