@@ -116,8 +116,8 @@ def test_a_fetched_document_keeps_where_and_when_it_was_fetched(site, tmp_path):
     before = datetime.now(UTC).replace(microsecond=0)
     build_direct(inputs, tmp_path, kind="serial")
     told = {(row["media_type"], row["locator"]): row for row in table(tmp_path, "article_sources")}
-    whole, archived = told["text/html", ""], told["text/html", "record 1"]
-    note, line = told["text/plain", ""], told["application/x-ndjson", "line 1"]
+    whole, archived = told["text/html", ""], told["text/html", "record 1, byte 0"]
+    note, line = told["text/plain", ""], told["application/x-ndjson", "line 1, byte 0"]
     assert whole["url"] == f"{address}/page.html?id=5"
     assert before <= whole["collected_at"] <= datetime.now(UTC)
     assert note["url"] == f"{address}/note.txt"

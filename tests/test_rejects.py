@@ -41,7 +41,9 @@ def dedi(*arguments):
 
 def id_of(data_dir, raw_path, locator=""):
     return next(
-        row["reject_id"] for row in read_rejects(data_dir) if (row["raw_path"], row["locator"]) == (raw_path, locator)
+        row["reject_id"]
+        for row in read_rejects(data_dir)
+        if (row["raw_path"], row["locator"].partition(",")[0]) == (raw_path, locator)
     )
 
 

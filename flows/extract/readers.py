@@ -1,6 +1,5 @@
 """A raw file → its documents: what kind of file it is by its content, and the reader that takes it."""
 
-import hashlib
 import io
 import shutil
 import tempfile
@@ -167,7 +166,7 @@ def _whole(stream: BinaryIO, limits: Limits) -> bytes:
 
 
 def _begin(record: Record, raw_sha256: str, pages: Pages) -> _Begun:
-    digest = record.digest or (hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256)
+    digest = record.sha256 if record.locator else raw_sha256
     if record.refused or record.media_type != sniff.HTML:
         return _Begun(record, digest, refused=record.refused)
     try:

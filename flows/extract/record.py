@@ -1,5 +1,6 @@
 """One raw document as it lies in a file, before it is read: its bytes and its place."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,3 +34,8 @@ class Record:
     flags: tuple[str, ...] = ()
     refused: Refused | None = None
     digest: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its own bytes, all of them."""
+        return self.digest or hashlib.sha256(self.payload).hexdigest()
