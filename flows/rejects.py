@@ -145,7 +145,7 @@ def _payload(file: BinaryIO, row: dict[str, Any], limits: Limits) -> tuple[str, 
         file.seek(max(0, size - SHOWN))
         return f"the last of the file's {size} bytes:", file.read()
     for record in records(file, row["raw_path"], limits, Counter()):
-        if record.locator == locator and hashlib.sha256(record.payload).hexdigest() == row["raw_sha256"]:
+        if record.locator == locator and record.sha256 == row["raw_sha256"]:
             size = len(record.payload)
             said = f"the first of {size} bytes read:" if size > SHOWN else f"its {size} bytes:"
             return said if size else "it has no bytes of its own", record.payload[:SHOWN]

@@ -63,9 +63,9 @@ def test_standard_input_is_one_raw_file(tmp_path):
     lines = jsonl([{"text": ARTICLE}, {"text": 42}])
     done = dedi("build", "-", "--direct", "--data-dir", str(tmp_path), input=lines)
     assert done.returncode == 0, done.stderr
-    assert sources(tmp_path) == [("stdin", "line 1")]
+    assert sources(tmp_path) == [("stdin", "line 1, byte 0")]
     reject = pq.read_table(tmp_path / "tables" / "rejects.parquet").to_pylist()[0]
-    assert (reject["raw_path"], reject["locator"]) == ("stdin", "line 2")
+    assert (reject["raw_path"], reject["locator"]) == ("stdin", f"line 2, byte {lines.index(10) + 1}")
     shown = dedi("rejects", "-", "--data-dir", str(tmp_path), "--show", reject["reject_id"])
     assert b"42" in shown.stdout, shown.stderr
 
@@ -116,8 +116,8 @@ def test_a_fetched_document_keeps_where_and_when_it_was_fetched(site, tmp_path):
     before = datetime.now(UTC).replace(microsecond=0)
     build_direct(inputs, tmp_path, kind="serial")
     told = {(row["media_type"], row["locator"]): row for row in table(tmp_path, "article_sources")}
-    whole, archived = told["text/html", ""], told["text/html", "record 1"]
-    note, line = told["text/plain", ""], told["application/x-ndjson", "line 1"]
+    whole, archived = told["text/html", ""], told["text/html", "record 1, byte 0"]
+    note, line = told["text/plain", ""], told["application/x-ndjson", "line 1, byte 0"]
     assert whole["url"] == f"{address}/page.html?id=5"
     assert before <= whole["collected_at"] <= datetime.now(UTC)
     assert note["url"] == f"{address}/note.txt"

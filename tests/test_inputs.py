@@ -71,7 +71,7 @@ def test_one_article_in_five_wrappings_is_one_article(tmp_path):
         ("a.txt", "", "text/plain"),
         ("a.html", "", "text/html"),
         ("a.warc.gz", "record 1, byte 0", "text/html"),
-        ("a.jsonl.zst", "line 1", "application/x-ndjson"),
+        ("a.jsonl.zst", "line 1, byte 0", "application/x-ndjson"),
         ("a.parquet", "row 1", "application/vnd.apache.parquet"),
     }
 
@@ -120,7 +120,7 @@ def test_a_reject_is_shown_with_its_own_bytes(hostile_folder, hostile_build):
         arguments = ["rejects", str(hostile_folder), "--data-dir", str(data_dir), "--show", held[raw_path, locator]]
         return CliRunner().invoke(app, arguments, env={"COLUMNS": "250"})
 
-    line = show("lines.jsonl", "line 2")
+    line = show("lines.jsonl", f"line 2, byte {(hostile_folder / 'lines.jsonl').read_bytes().index(10) + 1}")
     assert line.exit_code == 0
     assert b'{"text": "cut'.hex(" ") in line.stdout
     assert "89 50 4e 47" in show("picture.txt").stdout

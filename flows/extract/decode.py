@@ -47,6 +47,7 @@ _BOMS: Final = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PARQUET: Final = re.compile(rb"PAR1[\x00-\x08\x0e-\x1f]")  # a structure follows, and it begins so
 _UTF16_ROWS: Final = b"\x00\x04\x20\x21"  # the high bytes of ASCII, Cyrillic, punctuation and letter-like signs
 _UTF16_SAMPLE: Final = 20_000
 _ROWS_SHARE: Final = 0.95  # of the high bytes that are one of these
@@ -95,11 +96,11 @@ def characters(raw: bytes, declared: Iterable[str] = ()) -> Decoded:
     """
     if kind := binary(raw):
         raise Refused("binary", f"the bytes are {kind}")
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            return _read(raw[len(mark) :], encoding)
+    if found := marked(raw):
+        mark, encoding = found
+        return decoded(raw[len(mark) :], encoding)
     if wide := _utf16(raw):
-        return _read(raw, wide)
+        return decoded(raw, wide)
     try:
         return Decoded(raw.decode("utf-8"), ())
     except UnicodeDecodeError as error:
@@ -109,8 +110,8 @@ def characters(raw: bytes, declared: Iterable[str] = ()) -> Decoded:
     sound = len(text) - broken - sum(text.count(chr(code)) for code in range(0x80))
     if broken * _SOUND <= sound:
         return Decoded(text, ("encoding_repaired",))
-    if found := detect(raw, declared):
-        encoding, guessed = found
+    if told := detect(raw, declared):
+        encoding, guessed = told
         text = raw.decode(encoding, errors="replace")
         repaired = ("encoding_repaired",) if _REPLACEMENT in text else ()
         return Decoded(text, (*(("encoding_guessed",) if guessed else ()), *repaired))
@@ -151,6 +152,16 @@ def clean(text: str) -> Decoded:
     return Decoded(text, tuple(flags))
 
 
+def marked(raw: bytes) -> tuple[bytes, str] | None:
+    """The byte order mark that bytes begin with and the encoding that it shows; None without one."""
+    return next((found for found in _BOMS if raw.startswith(found[0])), None)
+
+
+def parquet(head: bytes) -> bool:
+    """Whether bytes begin as a Parquet file, and not as a text that begins with the same letters."""
+    return _PARQUET.match(head) is not None
+
+
 def binary(raw: bytes) -> str | None:
     """What bytes are that begin (and, of Parquet, end) as no text does: `a PNG image`; None for what may be text."""
     for magic, kind in _SIGNATURES:
@@ -160,7 +171,7 @@ def binary(raw: bytes) -> str | None:
         return "an image or a recording"
     if raw[257:262] == b"ustar":
         return "a tar archive"
-    if raw.startswith(b"PAR1") and raw.endswith(b"PAR1"):
+    if parquet(raw) and raw.endswith(b"PAR1"):
         return "a Parquet file"
     return None
 
@@ -181,7 +192,7 @@ def _utf16(raw: bytes) -> str | None:
     return None
 
 
-def _read(raw: bytes, encoding: str) -> Decoded:
+def decoded(raw: bytes, encoding: str) -> Decoded:
     """Decode what says or shows its encoding. Raises Refused when it is not that after all."""
     try:
         return Decoded(raw.decode(encoding), ())

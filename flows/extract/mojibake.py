@@ -1,8 +1,10 @@
 """Text that was decoded wrongly before it came here: UTF-8 once read as a one-byte encoding and stored so.
 
-It is undone only if the way back is exact, byte for byte and letter for letter; otherwise it is left and flagged.
+It is undone only if the way back is exact, byte for byte and letter for letter; otherwise it is left and flagged. Where
+only some lines of a text are garbled, those are undone.
 """
 
+import re
 from functools import cache
 from typing import Final
 
@@ -15,6 +17,14 @@ _BETTER: Final = 1.5  # gain in mean log probability that shows what the text wa
 _LOST: Final = 8  # one sign in so many may be beyond repair for the text still to be known as mojibake
 
 
+# The marks of Windows' encodings where latin-1 has controls that no text holds; NEL, which is 0x85, breaks lines.
+_PUNCTUATION: Final = {
+    byte: bytes([byte]).decode("cp1252")
+    for byte in (0x82, 0x84, *range(0x86, 0x88), 0x89, 0x8B, *range(0x91, 0x98), 0x99)
+}
+_CONTROLS: Final = re.compile("[\x80-\x84\x86-\x9f]")
+
+
 def undo(text: str) -> tuple[str, str | None]:
     """Undo mojibake.
 
@@ -24,6 +34,23 @@ def undo(text: str) -> tuple[str, str | None]:
     """
     if text.isascii():
         return text, None
+    repaired, flag = _undone(text)
+    if flag is None and (lines := _lines(text)) != text:
+        repaired, flag = lines, "mojibake_repaired"
+    marks = set(_CONTROLS.findall(repaired))
+    if marks and flag != "mojibake" and all(ord(mark) in _PUNCTUATION for mark in marks):
+        return repaired.translate(_PUNCTUATION), flag or "mojibake_repaired"
+    return repaired, flag
+
+
+def _lines(text: str) -> str:
+    """The text with each line undone that is garbled while the text as a whole is not."""
+    undone = ((line, *_undone(line)) for line in text.splitlines(keepends=True))
+    return "".join(repaired if flag == "mojibake_repaired" else line for line, repaired, flag in undone)
+
+
+def _undone(text: str) -> tuple[str, str | None]:
+    """A text, or a line, undone as a whole."""
     for encoding in _READ_AS:
         table = _bytes_of(encoding)
         leads = sum(text.count(sign) for sign in _leads(encoding))

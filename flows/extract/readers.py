@@ -1,6 +1,5 @@
 """A raw file → its documents: what kind of file it is by its content, and the reader that takes it."""
 
-import hashlib
 import io
 import shutil
 import tempfile
@@ -133,7 +132,8 @@ def _records(
         limit, ratio = limits.document_bytes, limits.ratio
         yield from warc.records(stream, limit=limit, ratio=ratio, skipped=skipped, breaks=breaks)
     elif kind == sniff.JSONL:
-        yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped)
+        encoding = sniff.wide(head)
+        yield from jsonl.records(stream, limit=limits.document_bytes, skipped=skipped, encoding=encoding)
     elif kind == sniff.PARQUET:
         with _seekable(file, stream, layers, scratch) as whole:
             yield from columns.records(whole, limit=limits.document_bytes, ratio=limits.ratio)
@@ -166,7 +166,7 @@ def _whole(stream: BinaryIO, limits: Limits) -> bytes:
 
 
 def _begin(record: Record, raw_sha256: str, pages: Pages) -> _Begun:
-    digest = record.digest or (hashlib.sha256(record.payload).hexdigest() if record.locator else raw_sha256)
+    digest = record.sha256 if record.locator else raw_sha256
     if record.refused or record.media_type != sniff.HTML:
         return _Begun(record, digest, refused=record.refused)
     try:

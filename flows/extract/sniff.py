@@ -5,7 +5,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from flows.extract.decode import binary
+from flows.extract.decode import binary, marked, parquet
 
 HEAD: Final = 64 * 1024  # bytes looked at
 
@@ -48,6 +48,12 @@ def suffix(name: str) -> str:
     return path.suffix
 
 
+def wide(head: bytes) -> str | None:
+    """The encoding of several bytes a unit that a byte order mark shows; None without one."""
+    found = marked(head)
+    return found[1] if found and found[1] != "utf-8" else None
+
+
 def media_type(head: bytes, name: str) -> str | None:
     """Tell what a file is.
 
@@ -61,10 +67,12 @@ def media_type(head: bytes, name: str) -> str | None:
     """
     if _WARC.match(head):
         return WARC
-    if head.startswith(b"PAR1"):
+    if parquet(head):
         return PARQUET
     if binary(head):
         return TEXT
+    if encoding := wide(head):
+        head = head.decode(encoding, errors="ignore").encode(errors="ignore")
     return _of_text(head, suffix(name))
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.extract.decode import decode
+from flows.extract.decode import clean, decode
 from flows.extract.refused import Refused
+from tests.hostile import RUSSIAN
 
 LEAD = "Бас прокуратурада дөңгелек үстел өтті"  # seed 000
 
@@ -180,3 +181,33 @@ def test_any_bytes_are_text_or_refused(raw):
 def test_a_reason_must_be_known():
     with pytest.raises(ValueError, match="no such reject reason"):
         Refused("broken", "")
+
+
+def test_a_garbled_line_among_sound_ones_is_undone():
+    first, *others = RUSSIAN.split("\n")
+    garbled = first.replace("И", "и").encode().decode("cp1251", "replace")
+    sound = "\n".join(others)
+    found = clean(f"{sound}\n{first.replace('И', 'и').encode().decode('latin-1')}\n{sound}")
+    assert found.text.split("\n")[len(others)] == first.replace("И", "и")
+    assert found.text.startswith(sound)
+    assert "mojibake_repaired" in found.flags
+    if "\ufffd" not in garbled:
+        assert first.replace("И", "и") in clean(f"{sound}\n{garbled}").text
+
+
+def test_capitals_that_look_like_garbling_stay():
+    line = "СССР, РСФСР, УССР, ТАСС, СТС и РТР – всё это сокращения"
+    found = clean(f"{line}\nСССР РСФСР СССР РСФСР СССР\n")
+    assert (found.text.split("\n")[0], found.flags) == (line, ())
+
+
+def test_marks_of_windows_among_letters_are_read_as_marks():
+    found = clean("\x93Жоба дайын\x94, \x96 деді Асқар Мамин.")
+    assert found.text == "“Жоба дайын”, – деді Асқар Мамин."
+    assert found.flags == ("mojibake_repaired",)
+
+
+def test_other_controls_are_no_marks():
+    found = clean(f"\x93Жоба\x81 дайын\x94, деді Асқар Мамин мырза. {LEAD}.")
+    assert found.text == f"Жоба дайын, деді Асқар Мамин мырза. {LEAD}."
+    assert found.flags == ("controls_removed",)

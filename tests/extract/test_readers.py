@@ -294,12 +294,16 @@ def test_a_broken_record_leaves_the_whole_ones(read, name, expected):
 def test_each_bad_line_is_refused_with_its_number(read):
     found, skipped = read("lines.jsonl", CASES["lines.jsonl"])
     assert skipped == {"blank line": 1}
-    reasons = {one.locator: one.refused.reason for one in found if isinstance(one, Rejected)}
+    reasons = {record(one): one.refused.reason for one in found if isinstance(one, Rejected)}
     assert reasons == {
         **{f"line {number}": "invalid_record" for number in (2, 4, 5, 6, 7, 8, 9, 10, 12)},
         "line 11": "empty",
     }
-    assert [one.locator for one in found if isinstance(one, Document)] == ["line 1", "line 13", "line 14"]
+    assert [record(one) for one in found if isinstance(one, Document)] == ["line 1", "line 13", "line 14"]
+    for one in found:
+        start = int(one.locator.rpartition(" ")[2])
+        payload = CASES["lines.jsonl"][start:].partition(b"\n")[0]
+        assert one.raw_sha256 == hashlib.sha256(payload).hexdigest()
 
 
 def test_a_record_without_its_title_in_the_text_gets_it(read):
@@ -332,8 +336,8 @@ def test_limits_refuse(read):
     assert outcomes(read("a.txt", ARTICLE.encode(), Limits(paragraphs=3))[0]) == {"": "too_many_paragraphs"}
     rows = jsonl([{"text": ARTICLE}, {"text": BODY[0]}])
     assert outcomes(read("a.jsonl", rows, Limits(document_bytes=300))[0]) == {
-        "line 1": "too_large",
-        "line 2": [BODY[0]],
+        "line 1, byte 0": "too_large",
+        f"line 2, byte {rows.index(10) + 1}": [BODY[0]],
     }
     assert outcomes(read("a.warc", warc_record(page().encode()), Limits(document_bytes=300))[0]) == {
         "record 1, byte 0": "too_large"
@@ -417,8 +421,9 @@ def test_a_title_that_is_cut_ends_in_a_word(read, name):
 @pytest.mark.parametrize("first", ['{"text": "cut', "null", "[1, 2]"])
 def test_lines_of_json_are_known_by_any_of_the_first(read, first):
     found, _ = read("data.txt", first.encode() + b"\n" + jsonl([{"text": ARTICLE}]))
-    assert outcomes(found)["line 1"] == "invalid_record"
-    assert outcomes(found)["line 2"] == ARTICLE.splitlines()
+    assert [record(one) for one in found] == ["line 1", "line 2"]
+    assert found[0].refused.reason == "invalid_record"
+    assert lines(found[1]) == ARTICLE.splitlines()
 
 
 def test_an_archive_after_blank_lines_is_an_archive_and_a_text_about_warc_is_a_text(read):
@@ -451,3 +456,40 @@ def test_texts_that_a_dictionary_repeats_are_not_all_in_memory(read, monkeypatch
     file = pq.ParquetFile(io.BytesIO(parquet([{"text": "сөз " * 25_000}] * 64)))
     assert columns._rows(file) < 3
     assert len(list(read("a.parquet", parquet([{"text": ARTICLE}] * 5))[0])) == 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32", "utf-32-be"])
+@pytest.mark.parametrize("name", ["a.jsonl", "data"])
+def test_lines_of_json_in_any_unicode(read, encoding, name):
+    mark = "\ufeff" if encoding.endswith("be") else ""
+    texts = [ARTICLE, f"Њ{BODY[0]}", "ਊ ਉ Ċ " + BODY[1]]  # letters that hold the byte of a line break
+    rows = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\r\n" for text in texts)
+    raw = (mark + rows + "{}\n\n" + rows.rstrip()).encode(encoding)
+    found, skipped = read(name, raw)
+    assert [lines(one) if isinstance(one, Document) else one.refused.reason for one in found] == [
+        *(text.splitlines() for text in texts),
+        "invalid_record",
+        *(text.splitlines() for text in texts),
+    ]
+    assert skipped == {"blank line": 1}
+    codec = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding.replace("-sig", ""))
+    for one in found[1:]:
+        start = int(one.locator.rpartition(" ")[2])
+        assert raw[start:].decode(codec).startswith("{")
+
+
+def test_a_line_too_large_bears_the_hash_of_all_its_bytes(read):
+    rows = [{"text": ARTICLE * 50}, {"text": ARTICLE}]
+    for encoding in ("utf-8", "utf-16"):
+        raw = jsonl(rows).decode().encode(encoding)
+        found, _ = read("a.jsonl", raw, Limits(document_bytes=2001))
+        newline = "\n".encode("utf-16-le" if encoding == "utf-16" else "utf-8")
+        assert found[0].raw_sha256 == hashlib.sha256(raw[: raw.index(newline)]).hexdigest()
+        assert found[0].refused.reason == "too_large"
+        assert lines(found[1]) == ARTICLE.splitlines()
+
+
+@pytest.mark.parametrize("start", ["PAR1", "BZh", "BZh9", "WARC/1.0"])
+def test_a_text_that_begins_like_a_file_of_another_kind_is_a_text(read, start):
+    (document,), _ = read("a.txt", f"{start} – пішімнің белгісі.\n{ARTICLE}\n{start}".encode())
+    assert lines(document)[0] == f"{start} – пішімнің белгісі."

@@ -117,7 +117,8 @@ def test_looking_for_members_among_false_ones_stays_bounded(monkeypatch):
 
     monkeypatch.setattr(unpack.Unpacked, "_probe", counted)
     false = gzip.compress(b"x", mtime=0)[:18]
-    assert outcomes(FIRST + false * 20_000 + THIRD) == [0, "truncated"] or probed
+    assert outcomes(FIRST + false * 20_000 + THIRD)[:2] == [0, "truncated"]
+    assert probed
     assert sum(min(1024, size) for size in probed) < 2**20 + 17 * len(false) * 20_000
 
 
