@@ -70,6 +70,7 @@ def origins(root: Path, data: DataDir) -> dict[Path, tuple[str, datetime]]:
     return {
         root.parent / name: (entry["url"], datetime.fromisoformat(entry["collected_at"]))
         for name, entry in _held(root.parent / _INDEX).items()
+        if entry
     }
 
 
@@ -148,9 +149,9 @@ def _mirror(address: str, target: Path) -> None:
 
 
 def _held(index: Path) -> dict[str, dict[str, str]]:
-    """What a copy's index says of its files."""
+    """What a copy's index says of its files; nothing where it is of an older kind."""
     held: dict[str, Any] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {}
-    return {name: entry for name, entry in held.items() if isinstance(entry, dict)}
+    return {name: entry if isinstance(entry, dict) else {} for name, entry in held.items()}
 
 
 def _public(address: str) -> str:

@@ -128,7 +128,7 @@ def _chosen(rows: list[dict[str, Any]], reject_id: str) -> dict[str, Any]:
 def _as_built(data_dir: Path, raw_path: str) -> dict[str, Limits]:
     """The limits with which a file was read, by its SHA-256 then; shards of what it was before may be there still."""
     return {
-        entry["sha256"]: Limits(**marker["limits"])
+        entry["sha256"]: Limits(**marker.get("limits", {}))
         for marker in read_markers(DataDir(data_dir))
         for entry in marker["inputs"]
         if entry["raw_path"] == raw_path

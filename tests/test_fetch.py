@@ -136,14 +136,28 @@ def test_what_is_unchanged_was_collected_when_it_was_first_seen(tmp_path):
         (root,) = fetch(["memory://seen"], data)
         index = root.parent / ".mirror.json"
         index.write_text(re.sub(r"\d{4}-\d\d-\d\dT", "2001-01-01T", index.read_text()))
+        assert all(moment.year == 2001 for _, moment in origins(root, data).values())
         store.pipe_file("/seen/b.txt", b"c")
         fetch(["memory://seen"], data)
         found = {path.name: origin for path, origin in origins(root, data).items()}
         assert found["a.txt"][0] == "memory://seen/2026/a.txt"
         assert found["a.txt"][1].year == 2001
         assert found["b.txt"][1].year > 2001
+        index.write_text(json.dumps({"seen/b.txt": "a version", "seen/gone.txt": "a version"}))
+        (root / "gone.txt").touch()
+        fetch(["memory://seen"], data)
+        assert (len(origins(root, data)), (root / "gone.txt").exists()) == (2, False)
     finally:
         store.rm("/seen", recursive=True)
+
+
+def test_addresses_of_one_name_are_told_apart(site, tmp_path):
+    folder, address, _, _ = site
+    (folder / "a").mkdir()
+    (folder / "a" / "x.txt").write_text(BODY[0], encoding="utf-8")
+    (folder / "a_x.txt").write_text(BODY[1], encoding="utf-8")
+    assert build_direct((f"{address}/a/x.txt", f"{address}/a_x.txt"), tmp_path, kind="serial")["rows"]["articles"] == 2
+    assert {row["url"] for row in table(tmp_path, "article_sources")} == {f"{address}/a/x.txt", f"{address}/a_x.txt"}
 
 
 def test_a_file_called_nothing_that_is_known_is_read(site, tmp_path):

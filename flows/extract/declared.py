@@ -52,11 +52,11 @@ def declared_of(tree: Any) -> dict[str, list[str]]:  # noqa: ANN401
         Per field of `document.Declared` what is said of it, the best authority first; `window` are titles that pages
         make for other places (`<title>`, Twitter), which say less.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
 
     def add(field: str, value: object) -> None:
-        if isinstance(value, str) and (text := " ".join(value.split())) and text not in found.setdefault(field, []):
-            found[field].append(text)
+        if isinstance(value, str) and (text := " ".join(value.split())):
+            found.setdefault(field, {})[text] = None
 
     metas = [(field, value) for field, value in _metas(tree) if field != "author" or not _ADDRESS.match(value or "")]
     links = [link.get("href") for link in first(tree, "link") if "canonical" in (link.get("rel") or "").lower().split()]
@@ -77,7 +77,7 @@ def declared_of(tree: Any) -> dict[str, list[str]]:  # noqa: ANN401
         text = " ".join((element.text or "").split())
         add("window", _SITE.sub("", text) or text)
         break
-    return found
+    return {field: list(texts) for field, texts in found.items()}
 
 
 def _metas(tree: Any) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401
