@@ -11,12 +11,12 @@ import numpy as np
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.sequence.model import Floats, Model
-from flows.transform.entities.sequence.views import POINTERS, SLOTS, Ints, Views, lay_out, look
+from flows.transform.entities.sequence.views import SLOTS, Ints, Views, lay_out, look
 from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, Word, describe
 from flows.transform.entities.viterbi import best_paths
 
 _LONGEST: Final = 400  # words of a sentence that are decoded in one piece
-_BATCH: Final = 1 << 13  # words that are scored at once
+_BATCH: Final = 1 << 11  # words that are scored at once
 _KNOWN: Final = 1 << 16  # word types that are kept
 
 
@@ -26,9 +26,16 @@ class Decoder:
     def __init__(self, model: Model, lexicon: Lexicon) -> None:
         self._model = model
         self._lexicon = lexicon
-        # What the pairs of each column add; a last row, of zeros, is that of the pairs that are not known.
-        none = np.zeros((1, 2 * len(model.labels)), np.float32)
-        self._pairs = [np.concatenate([model.pairs[column].rows, none]) for column in COLUMNS]
+        # All columns' pairs in one table: a column's keys begin where those of the column before end, and the last
+        # row, of zeros, is that of the pairs that are not known.
+        pairs = [model.pairs[column] for column in COLUMNS]
+        sizes = [len(column.numbers) + 1 for column in pairs]
+        firsts = np.cumsum([0, *(size * size for size in sizes)])
+        self._sizes, self._first_keys = np.array(sizes)[:, None], firsts[:-1, None]
+        self._keys = np.append(
+            np.concatenate([c.keys[:-1] + first for c, first in zip(pairs, firsts[:-1], strict=True)]), firsts[-1]
+        )
+        self._pairs = np.concatenate([*(c.rows for c in pairs), np.zeros((1, 2 * len(model.labels)), np.float32)])
         self._numbers: dict[str, int] = {}
         self._reset()
 
@@ -55,27 +62,24 @@ class Decoder:
 
     def _scores(self, row: Ints, views: Views) -> Floats:
         """The score of every label for every word of a batch, transitions left out."""
-        half, size = len(self._model.labels), len(row)
-        seen = self._near.take(row, axis=0)
-        # Most words point nowhere, which is to say to the boundary.
-        scores: Floats = seen[:, REACH] + self._pointed[:, 0].sum(axis=0)
-        for offset in range(1, REACH + 1):
-            scores[offset:] += seen[:-offset, REACH - offset]
-            scores[:-offset] += seen[offset:, REACH + offset]
-        for rows, name in zip(self._pointed, POINTERS, strict=True):
-            at = np.flatnonzero(views.pointers[name])
-            scores[at] += rows[row[views.pointers[name][at]]] - rows[0]
+        half = len(self._model.labels)
+        scores = np.zeros((len(row), half), np.float32)
+        for slot, name in enumerate(SLOTS):
+            if name in views.pointers:
+                scores += self._rows[slot].take(row[views.pointers[name]], axis=0)
+            else:
+                offset = slot - REACH
+                seen = self._rows[slot].take(row, axis=0)
+                scores[max(0, -offset) : len(row) - max(0, offset)] += seen[max(0, offset) : len(row) + min(0, offset)]
         for code, table in self._model.codes.items():
             scores += table.take(views.codes[code], axis=0)
-        added = np.zeros((size - 1, 2 * half), np.float32)
-        for column, values, rows in zip(COLUMNS, self._columns, self._pairs, strict=True):
-            pairs, numbers = self._model.pairs[column], values.take(row)
-            keys = numbers[:-1] * (len(pairs.numbers) + 1) + numbers[1:]
-            at = np.searchsorted(pairs.keys, keys)
-            at[pairs.keys.take(at) != keys] = len(rows) - 1
-            added += rows.take(at, axis=0)
-        scores[1:] += added[:, :half]
-        scores[:-1] += added[:, half:]
+        values = self._columns.take(row, axis=1)
+        keys = self._first_keys + self._sizes * values[:, :-1] + values[:, 1:]
+        at = np.searchsorted(self._keys, keys)
+        at[self._keys.take(at) != keys] = len(self._keys) - 1
+        seen = self._pairs.take(at, axis=0).sum(axis=0)
+        scores[1:] += seen[:, :half]
+        scores[:-1] += seen[:, half:]
         return scores
 
     def _number(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
@@ -94,8 +98,7 @@ class Decoder:
     def _reset(self) -> None:
         """Forget all words but the boundary, whose number is 0."""
         self._numbers.clear()
-        self._near = np.zeros((256, len(SLOTS) - len(POINTERS), len(self._model.labels)), np.float32)
-        self._pointed = np.zeros((len(POINTERS), 256, len(self._model.labels)), np.float32)
+        self._rows = np.zeros((len(SLOTS), 256, len(self._model.labels)), np.float32)
         self._columns = np.zeros((len(COLUMNS), 256), np.int64)
         self._noun, self._mark = np.zeros(256, np.int64), np.zeros(256, np.int64)
         self._stops, self._capital = np.zeros(256, np.bool_), np.zeros(256, np.bool_)
@@ -105,9 +108,7 @@ class Decoder:
         stop = first + len(words)
         while stop > len(self._noun):
             self._grow()
-        rows = self._weigh(words)
-        self._near[first:stop] = rows[:, : -len(POINTERS)]
-        self._pointed[:, first:stop] = rows[:, -len(POINTERS) :].transpose(1, 0, 2)
+        self._rows[:, first:stop] = self._weigh(words).transpose(1, 0, 2)
         for number, column in enumerate(COLUMNS):
             known = self._model.pairs[column].numbers
             self._columns[number, first:stop] = [known.get(word.columns[number], 0) for word in words]
@@ -117,8 +118,7 @@ class Decoder:
         self._capital[first:stop] = [word.capital for word in words]
 
     def _grow(self) -> None:
-        self._near = np.concatenate([self._near, np.zeros_like(self._near)])
-        self._pointed = np.concatenate([self._pointed, np.zeros_like(self._pointed)], axis=1)
+        self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)], axis=1)
         self._columns = np.tile(self._columns, 2)
         self._noun, self._mark = np.tile(self._noun, 2), np.tile(self._mark, 2)
         self._stops, self._capital = np.tile(self._stops, 2), np.tile(self._capital, 2)

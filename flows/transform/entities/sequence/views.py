@@ -86,13 +86,13 @@ def _next(flags: NDArray[np.bool_]) -> Ints:
     """The index of the next flag after each place, or the length."""
     found = np.where(flags, np.arange(len(flags)), len(flags))
     nearest = np.minimum.accumulate(found[::-1])[::-1]
-    return np.append(nearest[1:], len(flags))
+    return np.concatenate([nearest[1:], [len(flags)]])
 
 
 def _last(flags: NDArray[np.bool_]) -> Ints:
     """The index of the last flag before each place, or -1."""
     nearest = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), -1))
-    return np.insert(nearest[:-1], 0, -1)
+    return np.concatenate([[-1], nearest[:-1]])
 
 
 def _quotations(mark: Ints) -> list[tuple[int, int]]:
