@@ -61,31 +61,35 @@ class Hit(NamedTuple):
 def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator[Hit]:
     """Yield what can head a source in the case given, among the words that share the cue's quotation marks."""
     pack, free = passage.pack, 0
+    words, names, insides, noun_of = passage.words, passage.name_at, passage.inside, passage.pack.morphology.noun
+    counts = case == "nominative" and bool(pack.quantifiers)
     for at in passage.heads(max(lo, 0), hi):
-        name = passage.name_at.get(at)
-        if at < free or (passage.inside[at] != inside and not _is_marked(passage, name, inside)):
+        name = names.get(at)
+        if at < free or (insides[at] != inside and not _is_marked(passage, name, inside)):
             continue
         if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"} and not _common(passage, name):
             if _in_case(passage, name, case):
                 yield Hit(name.lo, name.hi, name=name, case=case)
             free = name.hi
             continue
-        word = passage.words[at]
-        if case == "nominative" and pack.counts(word):
+        word = words[at]
+        if counts and pack.counts(word):
             counted = _counted(passage, at, hi)
             if counted is not None:
                 yield counted
                 free = counted.hi
                 continue
         pronoun = pack.pronouns.get(word)
-        if word in pack.reflexives and at > lo and pack.morphology.owner(passage.words[at - 1]) is not None:
+        if word in pack.reflexives and at > lo and pack.morphology.owner(words[at - 1]) is not None:
             yield from _emphasised(passage, at)
         elif pronoun is not None and pronoun[0] == case:
             yield Hit(at, at + 1, pronoun=pronoun[1], case=case)
         else:
-            noun = pack.morphology.noun(word)
-            following = passage.words[at + 1] if at + 1 < len(passage) and at + 1 not in passage.name_at else ""
-            if noun is not None and case in noun.cases and not pack.morphology.attributes(word, following):
+            noun = noun_of(word)
+            if noun is None or case not in noun.cases:
+                continue
+            following = words[at + 1] if at + 1 < len(words) and at + 1 not in names else ""
+            if not pack.morphology.attributes(word, following):
                 yield Hit(at, at + 1, noun=noun, case=case)
 
 
