@@ -220,22 +220,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else phrase_of(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
         lo = group_start(passage, lo, hi)
-    following = passage.name_at.get(hi)
-    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and following.nominative:
-        last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
-        if not passage.pack.head_final and (last is None or last.kind != "person"):
-            # "пресс-секретарь компании | Алия Бекетова"
-            return source_of_name(following)
-    if not passage.pack.head_final and hit.noun.kind == "person" and not hit.noun.plural and hi - hit.lo < NAME:
-        nickname = passage.tokens[hi] if hi < len(passage) else ""
-        if (
-            nickname.isascii()
-            and nickname.isalnum()
-            and nickname.islower()
-            and passage.inside[hi] == passage.inside[lo]
-        ):
-            # "пользователь ЖЖ | zyalt"
-            return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
+    elif not passage.pack.head_final and (named := _named_after(passage, hit, lo, hi)) is not None:
+        return named
     text = passage.span_text(lo, hi)
     phrase = text
     if hit.case not in {"nominative", QUANTIFIED}:
@@ -254,6 +240,23 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     # "канцлер" can be a woman, "депутат" too; what gender a verb shows is another's to say.
     agreement = "plural" if noun.plural else "feminine" if noun.gender == "feminine" else "singular"
     return Source(kind, lo, hi, text, phrase, lemma=noun.lemma, agreement=agreement)
+
+
+def _named_after(passage: Passage, hit: Hit, lo: int, hi: int) -> Source | None:
+    """Whom the word after a noun phrase, words `lo` to `hi`, names, in a language where the head comes first."""
+    following = passage.name_at.get(hi)
+    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and following.nominative:
+        last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
+        if last is None or last.kind != "person":
+            # "пресс-секретарь компании | Алия Бекетова"
+            return source_of_name(following)
+    person = hit.noun is not None and hit.noun.kind == "person" and not hit.noun.plural
+    if person and hi - hit.lo < NAME and hi < len(passage) and passage.inside[hi] == passage.inside[lo]:
+        nickname = passage.tokens[hi]
+        if nickname.isascii() and nickname.isalnum() and nickname.islower():
+            # "пользователь ЖЖ | zyalt"
+            return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
+    return None
 
 
 def _in_nominative(passage: Passage, lo: int, hi: int, head: int) -> str:
