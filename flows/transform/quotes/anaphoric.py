@@ -77,8 +77,7 @@ def _within(sentence: Sentence) -> Candidate | None:
     passage, pack = sentence.passage, sentence.passage.pack
     if pack.head_final:
         return None
-    for at in pack.anaphors.positions(passage.words[sentence.start + MIN_WORDS : sentence.hi]):
-        lo = sentence.start + MIN_WORDS + at
+    for lo in pack.anaphors.positions(passage.words, range(sentence.start + MIN_WORDS, sentence.hi)):
         found = pack.anaphors.match(passage.words, lo) if passage.words[lo - 1] == "," else None
         if found is None or pack.morphology.goes_on(passage.words[min(found[0], sentence.hi - 1)]):
             continue

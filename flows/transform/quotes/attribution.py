@@ -1,7 +1,6 @@
 """Speakers of words that somebody else found: what the rules for speakers reach, the spans given."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from flows.transform.model import Article, Mention
@@ -41,6 +40,6 @@ def _fitting(article: Article, proposed: Sequence[Candidate], start: int, end: i
 
     best = max(proposed, key=lambda one: (fit(one), one.source is not None, one.confidence), default=None)
     if best is not None and fit(best) >= SHARED:
-        return replace(best, start=start, end=end)
+        return best._replace(start=start, end=end)
     paragraph = next(p for p in reversed(article.paragraphs) if p.start <= start)
     return Candidate(paragraph.position, paragraph.language, start, end, "indirect", "given", 0.0, end, None, None)

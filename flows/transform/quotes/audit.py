@@ -89,7 +89,7 @@ def _cues(passage: Passage, formulas: Sequence[tuple[int, int]], used: set[int])
     relayed = iter(formulas)
     formula = next(relayed, None)
     free = 0
-    for at in passage.pack.cues.positions(passage.words):
+    for at in passage.pack.cues.positions(passage.words, passage.signals):
         match = passage.pack.cues.match(passage.words, at, passage.pack.clitics) if at >= free else None
         while formula is not None and formula[1] <= at:
             formula = next(relayed, None)

@@ -85,8 +85,10 @@ def _name(paragraph: Paragraph, mentions: Sequence[Mention]) -> Name | None:
     people = [mention for mention in mentions if mention.type == "PER"]
     if pack is None or paragraph.kind not in _LINES or len(people) != 1 or len(paragraph.text) > _LONGEST:
         return None
+    if paragraph.text.rstrip()[-1:] in STOPS:
+        return None
     passage = Passage(paragraph, mentions, pack)
-    if len(passage) > _WORDS or passage.cues or passage.words[-1] in STOPS or not QUOTE_MARKS.isdisjoint(passage.words):
+    if len(passage) > _WORDS or passage.cues or not QUOTE_MARKS.isdisjoint(passage.words):
         return None
     (name,) = (name for name in passage.names if name.mention is people[0])
     before, after = passage.span_text(0, name.lo), passage.span_text(name.hi, len(passage))

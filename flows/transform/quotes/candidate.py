@@ -1,8 +1,8 @@
 """What a rule proposes: a stretch of text, its cue and its source, before anything is compared or resolved."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
 from flows.transform.quotes.sources import Source
@@ -16,8 +16,7 @@ _EDGES = frozenset(",;:–—−-")
 _STOPS = frozenset(".…")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible quote.
 
     `start` and `end` are article offsets of the words said; `at` is the offset of the cue, from where the source is

@@ -31,7 +31,7 @@ class Sentence:
         """Where the sentence's own words begin: after "Сонымен қатар,", "При этом", "АСТАНА. КАЗИНФОРМ –"."""
         passage = self.passage
         at = passage.after_connectives(self.lo, self.hi)
-        dash = next((index for index in range(at, min(at + DATELINE, self.hi)) if passage.is_dash(index)), None)
+        dash = passage.dash_between(at, min(at + DATELINE, self.hi))
         if dash is not None and any(passage.is_outlet(index) for index in range(at, dash)):
             return dash + 1
         return at
@@ -100,9 +100,9 @@ class Sentence:
     def _attributed(self, lo: int, hi: int) -> int | None:
         """The comma before an attribution of its own: "[A]|, об этом он сообщил"."""
         words, anaphors = self.passage.words, self.passage.pack.anaphors
-        for at in anaphors.positions(words[lo + 2 : hi]):
-            if words[lo + 1 + at] == "," and anaphors.match(words, lo + 2 + at) is not None:
-                return lo + 1 + at
+        for at in anaphors.positions(words, range(lo + 2, hi)):
+            if words[at - 1] == "," and anaphors.match(words, at) is not None:
+                return at - 1
         return None
 
     def _has_clause(self, cue: Cue) -> bool:

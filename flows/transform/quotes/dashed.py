@@ -1,6 +1,5 @@
 """Direct speech closed by a dash and a cue: "…", – деді X; …, – деді X without marks; «A, – сказал X. – B»."""
 
-from dataclasses import replace
 from typing import Final
 
 from flows.transform.quotes.candidate import propose
@@ -101,7 +100,7 @@ class Dashes:
                 if before == lo - 2 and (source is None or (passage.pack.head_final and source.hi != before)):
                     source = unlisted_before(passage, sentence, before) or source
             if source is None and lo <= 1:
-                source = speech.thread.lead
+                source = speech.thread.lead()
             start = max(lo, speech.resume)
             speech.add(start, hi, cue, source, method="direct-marked", confidence=0.98)
         speech.used.add(index)
@@ -135,7 +134,7 @@ class Dashes:
             unopened = passage.words[end] in QUOTE_MARKS and passage.starts[end] in passage.marks.unopened
             if unopened:
                 start = max(start, self._opening_name(dash))
-            source = source or named or speech.thread.lead
+            source = source or named or speech.thread.lead()
             speech.add(start, end if unopened else dash, cue, source, method="direct-unmarked", confidence=0.95)
         while self._next_span < len(speech.spans) and speech.spans[self._next_span][0] < dash:
             speech.used.add(self._next_span)
@@ -175,7 +174,7 @@ class Dashes:
             self._passage, (0, last + 1), cue, source, kind="direct", method="direct-spread", confidence=0.88
         )
         if added is not None:
-            speech.found.append(replace(added, start=thread.start, position=thread.position))
+            speech.found.append(added._replace(start=thread.start, position=thread.position))
         thread.open = False
 
     def _signed(self, dash: int) -> None:

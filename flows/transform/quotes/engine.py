@@ -1,7 +1,6 @@
 """From an article to its quotes: the rules propose, one proposal a stretch of text stays, speakers are resolved."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -151,10 +150,15 @@ def _topic(sentence: Sentence) -> Source | None:
     passage = sentence.passage
     if not passage.pack.head_final:
         return None
+    first = passage.name_at.get(sentence.start)
+    if first is not None and first.mention.type == "PER" and first.nominative:
+        return None
     hi, noun = min(sentence.hi, sentence.start + OPENING), passage.pack.morphology.noun
     # Few sentences begin with a post: the others are not read for their subject.
-    heads = map(noun, passage.words[sentence.start : hi])
-    if not any(head is not None and head.kind == "person" for head in heads):
+    opening = passage.words[sentence.start : hi]
+    heads = [head for head in map(noun, opening) if head is not None and head.kind == "person"]
+    joined = not passage.pack.conjunctions.isdisjoint(opening)
+    if not heads or not (joined or any("nominative" in head.cases for head in heads)):
         return None
     subject = leftmost_subject(passage, sentence.start, hi)
     return subject if subject is not None and subject.kind in {"post", "group"} else None
@@ -184,7 +188,7 @@ def _after_narration(passage: Passage, said: Sequence[Candidate], reported: Sequ
     )
     for one in said:
         unmarked = one.method == "direct-unmarked" and second is not None and one.start < second < one.end
-        yield replace(one, start=second) if unmarked and narrated and second is not None else one
+        yield one._replace(start=second) if unmarked and narrated and second is not None else one
 
 
 def _sentences(passage: Passage, formulas: Sequence[tuple[int, int]]) -> Iterator[Sentence]:

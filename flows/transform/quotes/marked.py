@@ -212,6 +212,6 @@ def _alone(speech: Speech, lo: int, hi: int, words: int) -> bool:
     if signature is not None:
         speech.add(lo, hi, None, signature, method="direct-signed", confidence=0.88)
         return True
-    lead = speech.thread.lead if lo == 1 else None
+    lead = speech.thread.lead() if lo == 1 else None
     speech.add(lo, hi, None, lead, method="direct-alone", confidence=0.6)
     return True

@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 from flows import packs
 from flows.transform.model import Mention
 
+_JOINED: Final = r"(?:[-’'ʼ]\w++|\.(?:[A-Za-z]\w*+|[а-я]{2,3}\b))*+"
 WORD: Final = re.compile(
-    r"\d+(?:[.,]\d+)*(?:-\w+)?"  # numbers, with their endings
+    rf"[^\W\d_]{{2}}\w*+{_JOINED}"  # words and addresses: BAQ.KZ, Лента.ру; of two letters or more, as most are
+    r"|\d+(?:[.,]\d+)*(?:-\w+)?"  # numbers, with their endings
     r"|(?:[^\W\d_]\.)+[^\W\d_][\w-]*"  # initials: Қ.Тоқаев
-    r"|\w+(?:[-’'ʼ]\w+|\.(?:[A-Za-z]\w*|[а-я]{2,3}\b))*"  # words and addresses: BAQ.KZ, Лента.ру
+    rf"|\w++{_JOINED}"
     r"|\S"
 )
 # Of a word its ending apart, no fewer letters than these are compared.

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Any, Final, Generic, TypeVar
 
@@ -62,20 +62,26 @@ class Phrases(Generic[T]):
         """Yield the value of every phrase."""
         return (value for seconds in self._by_first.values() for entries in seconds.values() for _, value in entries)
 
-    def positions(self, words: Sequence[str]) -> list[int]:
-        """Return where one of the phrases can start."""
+    @property
+    def firsts(self) -> Set[str]:
+        """The words that a phrase can start with."""
+        return self._by_first.keys()
+
+    def positions(self, words: Sequence[str], among: Iterable[int]) -> list[int]:
+        """Return where one of the phrases can start, among the places given."""
         firsts = self._by_first
-        if firsts.keys().isdisjoint(words):
-            return []
-        return [at for at, word in enumerate(words) if word in firsts]
+        return [at for at in among if words[at] in firsts]
 
     def match(self, words: Sequence[str], at: int, clitics: frozenset[str] = frozenset()) -> tuple[int, T] | None:
         """Return the end of the longest phrase that starts at `at` and its value; clitics may stand inside it."""
-        seconds = self._by_first.get(words[at], {})
+        seconds = self._by_first.get(words[at])
+        if seconds is None:
+            return None
         following = words[at + 1 : at + 2]
         if following and following[0] in clitics:
             following = words[at + 1 : at + 3]
-        for phrase, value in (entry for key in (*following, "") for entry in seconds.get(key, ())):
+        entries = [entry for key in (*following, "") if key in seconds for entry in seconds[key]]
+        for phrase, value in entries:
             end = at + 1
             for expected in phrase[1:]:
                 if end < len(words) and words[end] in clitics and words[end] != expected:
@@ -174,6 +180,12 @@ class QuotePack:
     indefinite: frozenset[str]
     people: frozenset[str]
     professions: frozenset[str]
+
+    @cached_property
+    def signals(self) -> frozenset[str]:
+        """The words that report speech or begin what does: a paragraph without one is hardly read."""
+        own = self.attributive | self.words_said | self.relay_cues | self.relay_always
+        return own.union(self.cues.firsts, self.according.firsts)
 
     def forms_of_classes(self) -> dict[str, int]:
         """How many forms of each class of cues the pack knows."""

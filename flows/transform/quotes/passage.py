@@ -197,6 +197,12 @@ class Passage:
         return before in STOPS or before in QUOTE_MARKS or before in DASHES or before == ":"
 
     @lazy
+    def signals(self) -> list[int]:
+        """The words that report speech, begin what does, or are spelt so."""
+        signals = self.pack.signals
+        return [at for at, word in enumerate(self.words) if word in signals]
+
+    @lazy
     def cues(self) -> list[Cue]:
         """Every cue of the paragraph that is not negated, in order, none inside another."""
         return [cue for cue in self._verbs if not self._negated(cue.lo, cue.hi)]
@@ -206,7 +212,7 @@ class Passage:
         """Every cue, negated or not; auxiliaries belong to their verb."""
         cues: list[Cue] = []
         pack, free = self.pack, 0
-        for at in pack.cues.positions(self.words):
+        for at in pack.cues.positions(self.words, self.signals):
             found = pack.cues.match(self.words, at, pack.clitics) if at >= free else None
             if found is None:
                 continue
@@ -245,7 +251,7 @@ class Passage:
     def according(self) -> list[tuple[int, int, According]]:
         """Every phrase like "айтуынша" outside quotation marks: its first word, the one after its last, its kind."""
         found: list[tuple[int, int, According]] = []
-        for at in self.pack.according.positions(self.words):
+        for at in self.pack.according.positions(self.words, self.signals):
             match = self.pack.according.match(self.words, at) or self._modified(at)
             if match is None or self.words[at - 1 : at] == ["("]:
                 continue
@@ -256,14 +262,12 @@ class Passage:
     @lazy
     def attributive(self) -> list[int]:
         """The words that make a clause the attribute of a noun: "[…] деген | қорытынды"."""
-        if self.pack.attributive.isdisjoint(self.words):
-            return []
-        return [at for at, word in enumerate(self.words) if word in self.pack.attributive]
+        return [at for at in self.signals if self.words[at] in self.pack.attributive]
 
-    @property
+    @lazy
     def words_said(self) -> bool:
         """Whether a noun of the paragraph can say whose words some are: "X-тың | пікірі"."""
-        return not self.pack.words_said.isdisjoint(self.words)
+        return any(self.words[at] in self.pack.words_said for at in self.signals)
 
     def _modified(self, at: int) -> tuple[int, According] | None:
         """Match a phrase whose noun has attributes: "по | предварительным | данным"."""
@@ -287,6 +291,11 @@ class Passage:
     def dashes(self) -> list[int]:
         """The words that are dashes."""
         return [at for at, word in enumerate(self.words) if word in DASHES]
+
+    def dash_between(self, lo: int, hi: int) -> int | None:
+        """Return the first dash among words `lo` to `hi` (half-open)."""
+        place = bisect_left(self.dashes, lo)
+        return self.dashes[place] if place < len(self.dashes) and self.dashes[place] < hi else None
 
     def is_dash(self, at: int) -> bool:
         """Whether a word is a dash that stands by itself."""

@@ -12,12 +12,11 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
     """Return the word ranges of a paragraph's relay formulas, in order, none overlapping."""
     ranges: list[tuple[int, int]] = []
     pack = passage.pack
-    if pack.relay_always.isdisjoint(passage.words) and pack.relay_cues.isdisjoint(passage.words):
-        return ranges
-    for at, word in enumerate(passage.words):
-        if ranges and at < ranges[-1][1]:
+    for at in passage.signals:
+        word = passage.words[at]
+        if (word not in pack.relay_always and word not in pack.relay_cues) or (ranges and at < ranges[-1][1]):
             continue
-        if (word not in pack.relay_always and word not in pack.relay_cues) or passage.inside[at] != OUTSIDE:
+        if passage.inside[at] != OUTSIDE:
             continue
         lo, hi = passage.sentence_of(at)
         if passage.words[at - 1] in pack.which and at > lo:

@@ -61,31 +61,35 @@ class Hit(NamedTuple):
 def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator[Hit]:
     """Yield what can head a source in the case given, among the words that share the cue's quotation marks."""
     pack, free = passage.pack, 0
+    words, names, insides, noun_of = passage.words, passage.name_at, passage.inside, passage.pack.morphology.noun
+    counts = case == "nominative" and bool(pack.quantifiers)
     for at in passage.heads(max(lo, 0), hi):
-        name = passage.name_at.get(at)
-        if at < free or (passage.inside[at] != inside and not _is_marked(passage, name, inside)):
+        name = names.get(at)
+        if at < free or (insides[at] != inside and not _is_marked(passage, name, inside)):
             continue
         if name is not None and name.hi <= hi and name.mention.type in {"PER", "ORG"} and not _common(passage, name):
             if _in_case(passage, name, case):
                 yield Hit(name.lo, name.hi, name=name, case=case)
             free = name.hi
             continue
-        word = passage.words[at]
-        if case == "nominative" and pack.counts(word):
+        word = words[at]
+        if counts and pack.counts(word):
             counted = _counted(passage, at, hi)
             if counted is not None:
                 yield counted
                 free = counted.hi
                 continue
         pronoun = pack.pronouns.get(word)
-        if word in pack.reflexives and at > lo and pack.morphology.owner(passage.words[at - 1]) is not None:
+        if word in pack.reflexives and at > lo and pack.morphology.owner(words[at - 1]) is not None:
             yield from _emphasised(passage, at)
         elif pronoun is not None and pronoun[0] == case:
             yield Hit(at, at + 1, pronoun=pronoun[1], case=case)
         else:
-            noun = pack.morphology.noun(word)
-            following = passage.words[at + 1] if at + 1 < len(passage) and at + 1 not in passage.name_at else ""
-            if noun is not None and case in noun.cases and not pack.morphology.attributes(word, following):
+            noun = noun_of(word)
+            if noun is None or case not in noun.cases:
+                continue
+            following = words[at + 1] if at + 1 < len(words) and at + 1 not in names else ""
+            if not pack.morphology.attributes(word, following):
                 yield Hit(at, at + 1, noun=noun, case=case)
 
 
@@ -216,22 +220,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else phrase_of(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
         lo = group_start(passage, lo, hi)
-    following = passage.name_at.get(hi)
-    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and following.nominative:
-        last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
-        if not passage.pack.head_final and (last is None or last.kind != "person"):
-            # "пресс-секретарь компании | Алия Бекетова"
-            return source_of_name(following)
-    if not passage.pack.head_final and hit.noun.kind == "person" and not hit.noun.plural and hi - hit.lo < NAME:
-        nickname = passage.tokens[hi] if hi < len(passage) else ""
-        if (
-            nickname.isascii()
-            and nickname.isalnum()
-            and nickname.islower()
-            and passage.inside[hi] == passage.inside[lo]
-        ):
-            # "пользователь ЖЖ | zyalt"
-            return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
+    elif not passage.pack.head_final and (named := _named_after(passage, hit, lo, hi)) is not None:
+        return named
     text = passage.span_text(lo, hi)
     phrase = text
     if hit.case not in {"nominative", QUANTIFIED}:
@@ -250,6 +240,23 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     # "канцлер" can be a woman, "депутат" too; what gender a verb shows is another's to say.
     agreement = "plural" if noun.plural else "feminine" if noun.gender == "feminine" else "singular"
     return Source(kind, lo, hi, text, phrase, lemma=noun.lemma, agreement=agreement)
+
+
+def _named_after(passage: Passage, hit: Hit, lo: int, hi: int) -> Source | None:
+    """Whom the word after a noun phrase, words `lo` to `hi`, names, in a language where the head comes first."""
+    following = passage.name_at.get(hi)
+    if following is not None and following.mention.type == "PER" and hit.case == "nominative" and following.nominative:
+        last = passage.pack.morphology.noun(passage.words[hi - 1]) if hi - 1 > hit.lo else None
+        if last is None or last.kind != "person":
+            # "пресс-секретарь компании | Алия Бекетова"
+            return source_of_name(following)
+    person = hit.noun is not None and hit.noun.kind == "person" and not hit.noun.plural
+    if person and hi - hit.lo < NAME and hi < len(passage) and passage.inside[hi] == passage.inside[lo]:
+        nickname = passage.tokens[hi]
+        if nickname.isascii() and nickname.isalnum() and nickname.islower():
+            # "пользователь ЖЖ | zyalt"
+            return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
+    return None
 
 
 def _in_nominative(passage: Passage, lo: int, hi: int, head: int) -> str:

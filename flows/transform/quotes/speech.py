@@ -1,6 +1,7 @@
 """What the rules for direct speech share: the paragraph, what was found in it, what it leaves to the next."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,13 +29,18 @@ SPOKEN: Final = CueForm("say", frozenset({"direct"}), "finite", weak=True)
 UNKNOWN_VERB: Final = CueForm("unknown", frozenset({"direct"}), "finite", weak=True)
 
 
+def nobody() -> None:
+    """Whom the first paragraph's lead names."""
+
+
 @dataclass
 class Thread:
     """What one paragraph leaves for the next.
 
     An opening without its close (`open`, from offset `start` of paragraph `position`; `within` a sentence, only a mark
     closes it), an introduction that ends in a colon (`introduced`, with its `source` and `cue`), whom a line that ends
-    in a colon names, with a cue or not (`lead`), a quotation that nobody was named for yet (`alone`).
+    in a colon names, with a cue or not (`lead`, asked for when needed), a quotation that nobody was named for yet
+    (`alone`).
     """
 
     start: int = 0
@@ -44,7 +50,7 @@ class Thread:
     source: Source | None = None
     cue: tuple[int, str] | None = None
     introduced: bool = False
-    lead: Source | None = None
+    lead: Callable[[], Source | None] = nobody
     alone: Candidate | None = None
 
 

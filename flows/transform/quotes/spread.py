@@ -1,7 +1,7 @@
 """Direct speech over paragraph breaks: its opening, its introduction or its speaker stands in another paragraph."""
 
 import re
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
@@ -39,7 +39,7 @@ def attributed_after(speech: Speech) -> None:
 
 def _attribute(speech: Speech, alone: Candidate, source: Source | None, at: int, cue: str | None) -> None:
     place = speech.passage.starts[at]
-    speech.found.append(replace(alone, source=source, cue=cue, at=place, method="direct-block", confidence=0.92))
+    speech.found.append(alone._replace(source=source, cue=cue, at=place, method="direct-block", confidence=0.92))
 
 
 def _ends_in_post(passage: Passage, at: int) -> bool:
@@ -81,7 +81,7 @@ def add_introduced(speech: Speech, lo: int, hi: int) -> bool:
     if added is None:
         return False
     at, text = thread.cue or (added.start, None)
-    speech.found.append(replace(added, at=at, cue=text))
+    speech.found.append(added._replace(at=at, cue=text))
     return True
 
 
@@ -96,7 +96,7 @@ def leave(speech: Speech, opening: int | None) -> None:
     elif not thread.open and not speech.found and dashed:
         _open(speech, 1)
     thread.introduced = _introduces(speech)
-    thread.lead = _leads(passage)
+    thread.lead = partial(_leads, passage)
     last = speech.found[-1] if speech.found else None
     if last is not None and last.source is None and not last.continues:
         whole = last.start <= passage.starts[0] + 2 and last.end >= passage.ends[-1] - 2
