@@ -131,6 +131,10 @@ class Dictionary(Morphology):
         noun = str(_parses(word)[0].tag.POS) in {"NOUN", "ADJF", "PRTF"}
         return noun and any(str(parse.tag.case) in {"gent", "gen2"} for parse in _parses(word))
 
+    def nominal_subject(self, word: str) -> bool:
+        """Whether a word can be a noun or an attribute in the nominative."""
+        return any(str(parse.tag.case) == "nomn" for parse in _parses(word))
+
     def common(self, word: str) -> bool:
         """Whether the dictionary knows a word, in a form that can be a subject, and not only as a name."""
         known = (parse for parse in _parses(word) if parse.is_known and not NAMES & parse.tag.grammemes)

@@ -222,16 +222,9 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         if not passage.pack.head_final and (last is None or last.kind != "person"):
             # "пресс-секретарь компании | Алия Бекетова"
             return source_of_name(following)
-    if not passage.pack.head_final and hit.noun.kind == "person" and not hit.noun.plural and hi - hit.lo < NAME:
-        nickname = passage.tokens[hi] if hi < len(passage) else ""
-        if (
-            nickname.isascii()
-            and nickname.isalnum()
-            and nickname.islower()
-            and passage.inside[hi] == passage.inside[lo]
-        ):
-            # "пользователь ЖЖ | zyalt"
-            return Source("person", hi, hi + 1, nickname, nickname, name=nickname, type="PER", agreement="singular")
+    nickname = _nickname(passage, hit, hi)
+    if nickname is not None:
+        return nickname
     text = passage.span_text(lo, hi)
     phrase = text
     if hit.case not in {"nominative", QUANTIFIED}:
@@ -250,6 +243,16 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     # "канцлер" can be a woman, "депутат" too; what gender a verb shows is another's to say.
     agreement = "plural" if noun.plural else "feminine" if noun.gender == "feminine" else "singular"
     return Source(kind, lo, hi, text, phrase, lemma=noun.lemma, agreement=agreement)
+
+
+def _nickname(passage: Passage, hit: Hit, hi: int) -> Source | None:
+    """The nickname after a noun and what depends on it: "пользователь ЖЖ | zyalt"."""
+    if passage.pack.head_final or hit.noun is None or hit.noun.kind != "person" or hit.noun.plural:
+        return None
+    name = passage.tokens[hi] if hi < len(passage) and hi - hit.lo < NAME else ""
+    if not (name.isascii() and name.isalnum() and name.islower()) or passage.inside[hi] != passage.inside[hit.lo]:
+        return None
+    return Source("person", hi, hi + 1, name, name, name=name, type="PER", agreement="singular")
 
 
 def _in_nominative(passage: Passage, lo: int, hi: int, head: int) -> str:
@@ -296,9 +299,20 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         elif passage.words[hi] in passage.pack.among and passage.words[hi - 1] in passage.pack.partitives:
             # "менеджер одной | из интернет-компаний"
             hi += 1
+        elif hi > hit.hi and _goes_on(passage, hi):
+            # "министр науки | и высшего образования"
+            hi += 2
         else:
             break
     return lo, hi
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """Whether a conjunction joins to the genitives of a noun another word that can only be in an oblique case."""
+    if passage.words[at] not in passage.pack.conjunctions or at + 1 >= len(passage) or at + 1 in passage.name_at:
+        return False
+    after = passage.words[at + 1]
+    return passage.pack.morphology.depends(after) and not passage.pack.morphology.nominal_subject(after)
 
 
 def _owns(hit: Hit, name: Name) -> bool:
