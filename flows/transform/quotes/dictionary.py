@@ -206,7 +206,11 @@ def _lemma(parse: Any) -> str:  # noqa: ANN401
 def _spelled(form: str, word: str) -> str:
     """A form with the double letter that the word has, though the dictionary spells it with one: "блоггеров"."""
     doubled = next((at for at in range(1, len(word)) if word[at] == word[at - 1]), None)
-    if doubled is None or form[:doubled] != word[:doubled] or form[doubled : doubled + 1] != word[doubled + 1 : doubled + 2]:
+    if (
+        doubled is None
+        or form[:doubled] != word[:doubled]
+        or form[doubled : doubled + 1] != word[doubled + 1 : doubled + 2]
+    ):
         return form
     return form[:doubled] + word[doubled] + form[doubled:]
 
