@@ -13,7 +13,7 @@ from flows.transform.entities import find_mentions
 from flows.transform.language import article_language
 from flows.transform.metadata import resolve
 from flows.transform.model import Article, Mention, Paragraph, Quote
-from flows.transform.names import entity_id
+from flows.transform.names import entity_id, state_of
 from flows.transform.quotes import find_quotes
 from schemas.ids import fold, make_id
 
@@ -63,6 +63,7 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
 
     publisher = catalogue.find(metadata.outlet) if metadata.outlet else None
     tokens = [_count_tokens(paragraph.text) for paragraph in paragraphs]
+    state = state_of(mention.name for mention in mentions if mention.type == "LOC")
     return {
         "articles": [
             {
@@ -111,8 +112,8 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
             }
             for paragraph, count in zip(paragraphs, tokens, strict=True)
         ],
-        "quotes": [_quote_row(article_id, quote, mentions) for quote in quotes],
-        "mentions": [_mention_row(article_id, mention) for mention in mentions],
+        "quotes": [_quote_row(article_id, quote, mentions, state) for quote in quotes],
+        "mentions": [_mention_row(article_id, mention, state) for mention in mentions],
     }
 
 
@@ -134,10 +135,10 @@ def _paragraph_id(article_id: str, position: int) -> str:
     return make_id("paragraph", article_id, position)
 
 
-def _mention_row(article_id: str, mention: Mention) -> Row:
+def _mention_row(article_id: str, mention: Mention, state: str) -> Row:
     return {
         "mention_id": make_id("mention", article_id, mention.start, mention.end, mention.type),
-        "entity_id": entity_id(mention.name, mention.type),
+        "entity_id": entity_id(mention.name, mention.type, state),
         "article_id": article_id,
         "paragraph_id": _paragraph_id(article_id, mention.position),
         "start": mention.start,
@@ -150,7 +151,7 @@ def _mention_row(article_id: str, mention: Mention) -> Row:
     }
 
 
-def _quote_row(article_id: str, quote: Quote, mentions: Sequence[Mention]) -> Row:
+def _quote_row(article_id: str, quote: Quote, mentions: Sequence[Mention], state: str) -> Row:
     return {
         "quote_id": make_id("quote", article_id, quote.start, quote.end, quote.type),
         "article_id": article_id,
@@ -163,7 +164,7 @@ def _quote_row(article_id: str, quote: Quote, mentions: Sequence[Mention]) -> Ro
         "cue": quote.cue,
         "speaker_mention": quote.speaker_mention,
         "speaker": quote.speaker,
-        "speaker_entity_id": _speaker_entity(quote, mentions),
+        "speaker_entity_id": _speaker_entity(quote, mentions, state),
         "speaker_role": quote.speaker_role,
         "speaker_candidates": [{"name": name, "score": score} for name, score in quote.candidates],
         "method": quote.method,
@@ -172,9 +173,9 @@ def _quote_row(article_id: str, quote: Quote, mentions: Sequence[Mention]) -> Ro
     }
 
 
-def _speaker_entity(quote: Quote, mentions: Sequence[Mention]) -> str | None:
+def _speaker_entity(quote: Quote, mentions: Sequence[Mention], state: str) -> str | None:
     """Id of the speaker's entity, where the speaker is one of the article's names."""
     if quote.speaker is None or quote.speaker_type is None:
         return None
     named = any(mention.name == quote.speaker and mention.type == quote.speaker_type for mention in mentions)
-    return entity_id(quote.speaker, quote.speaker_type) if named else None
+    return entity_id(quote.speaker, quote.speaker_type, state) if named else None

@@ -1,6 +1,8 @@
 """Canonical keys of names: one key for the spellings of one name across articles and languages."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -9,7 +11,7 @@ from flows.transform.classes import Words, classes, halves, nominative, split, s
 from flows.transform.spelling import fold, skeleton
 from schemas.ids import make_id
 
-__all__ = ["code", "coded_entity_id", "entity_id", "fold", "is_patronymic", "key"]
+__all__ = ["code", "coded_entity_id", "entity_id", "fold", "is_patronymic", "key", "state_of"]
 
 _WORD: Final = re.compile(r"\w+")
 _PATRONYMIC: Final = re.compile(r"(?:ули|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огл[иу])$")
@@ -31,7 +33,8 @@ def is_patronymic(word: str) -> bool:
 def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
     """Canonical key of a name in the nominative, the same for its Kazakh and its Russian spelling.
 
-    It depends on the name alone, so that no further article ever changes who a name stands for.
+    It depends on the name alone, so that no further article ever changes who a name stands for. The article that a
+    name stands in says which state's body it is, where the name does not (`state_of`).
 
     Args:
         name: A name as `Mention.name` gives it.
@@ -45,7 +48,6 @@ def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
     return made or name
 
 
-@lru_cache(maxsize=1 << 14)  # names recur
 def code(name: str) -> tuple[str, str] | None:
     """The code of a body that the packs list, after that of the state the name gives it (empty where it gives none).
 
@@ -59,9 +61,35 @@ def code(name: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=1 << 16)  # names recur
-def entity_id(name: str, type: str) -> str:  # noqa: A002
-    """Id of the entity that a name in the nominative stands for."""
+def entity_id(name: str, type: str, state: str = "") -> str:  # noqa: A002
+    """Id of the entity that a name in the nominative stands for.
+
+    Args:
+        name: A name as `Mention.name` gives it.
+        type: PER, ORG or LOC.
+        state: What `state_of` says of the article: a body without a state's name is that state's.
+    """
+    found = code(name) if state and type == "ORG" else None
+    if found is not None and not found[0] and found[1].startswith(_OWN):
+        return coded_entity_id(f"{state} {found[1]}", type)
     return coded_entity_id(key(name, type), type)
+
+
+def state_of(places: Iterable[str]) -> str:
+    """The state abroad that an article is about, by its code; empty where it names Kazakhstan or a place there.
+
+    Args:
+        places: The names of the article's places in the nominative, one a mention.
+
+    Returns:
+        The state named more often than all others together; empty if there is none.
+    """
+    counts = Counter(place for name in places if (place := key(name, "LOC")) in _codes())
+    states = {place: count for place, count in counts.items() if len(place) == _ISO}
+    if _HOME in states or any(place.startswith(_OWN) for place in counts):
+        return ""
+    most = max(states, key=lambda place: (states[place], place), default="")
+    return most if most and 2 * states[most] > sum(states.values()) else ""
 
 
 def coded_entity_id(key: str, type: str) -> str:  # noqa: A002
@@ -107,6 +135,7 @@ def _place(name: str) -> str:
     return found or " ".join(filter(None, map(skeleton, _WORD.findall(name))))
 
 
+@lru_cache(maxsize=1 << 14)
 def _body(name: str) -> str:
     """Key of a body: its code, or its class noun and place or name, or its folded words."""
     own = without(without(words(name), classes().forms), classes().state)

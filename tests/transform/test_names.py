@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.transform.names import key
+from flows.transform.names import entity_id, key, state_of
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,17 @@ def test_a_long_word_takes_linear_time(type_):
 @pytest.mark.parametrize("name", ["", "…", "ь", "Ъ"])
 def test_a_name_without_letters_of_its_own_is_its_own_key(name):
     assert key(name, "PER") == name
+
+
+def test_a_body_without_a_state_is_of_the_state_that_its_article_is_about():
+    russia = state_of(["Россия", "Москва", "Россия", "США"])
+    assert entity_id("МВД", "ORG", russia) == entity_id("МВД России", "ORG")
+    assert entity_id("МВД Украины", "ORG", russia) == entity_id("МВД Украины", "ORG")
+    assert entity_id("Иван Иванов", "PER", russia) == entity_id("Иван Иванов", "PER")
+    assert entity_id("ООН", "ORG", russia) == entity_id("ООН", "ORG")
+
+
+@pytest.mark.parametrize("places", [[], ["Россия", "Астана"], ["Қазақстан", "Россия"], ["Россия", "США"], ["Москва"]])
+def test_an_article_about_kazakhstan_or_no_single_state_leaves_a_body_at_home(places):
+    assert state_of(places) == ""
+    assert entity_id("МВД", "ORG", state_of(places)) == entity_id("МВД РК", "ORG")

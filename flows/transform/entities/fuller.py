@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
@@ -14,7 +15,7 @@ _PART: Final = 2
 _COMPOUND: Final = 6  # letters of the shortest compound
 _LINK: Final = "о"  # `Центр|о|банк`
 _INITIALS: Final = 2  # words of the shortest name that has an acronym
-_LOOK: Final = 32  # names that begin alike and are compared with a compound
+_LOOK: Final = 32  # names that are compared with a shorter one
 _ISO: Final = 2  # letters of a state's code
 
 
@@ -28,7 +29,7 @@ def fullest_bodies(names: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     found = _listed(distinct)
     if lexicon.head_last:
         return found
-    for short, longer in _shortened(distinct, lexicon):
+    for short, longer in _shortened(distinct):
         if short not in found:
             found[short] = found.get(longer, longer)
     return found
@@ -52,30 +53,35 @@ def _listed(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _shortened(names: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _shortened(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a name and the only longer one that it is short for."""
-    acronyms: dict[str, set[str]] = defaultdict(set)
-    beginnings: dict[str, list[str]] = defaultdict(list)
-    begun: dict[str, set[str]] = defaultdict(set)
+    acronyms: dict[str, dict[str, None]] = defaultdict(dict)
+    beginnings: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    folded: dict[str, list[str]] = {}
+    begun: dict[str, dict[str, None]] = defaultdict(dict)
     for name in names:
         words = name.split()
         if len(words) < _INITIALS:
             continue
         for letters in _initials(words):
-            acronyms[letters].add(name)
-        beginnings[fold(words[0])[:_HEAD]].append(name)
+            acronyms[letters][name] = None
+        folded[name] = [fold(word) for word in words]
+        beginnings[folded[name][0][:_HEAD]][folded[name][0]].append(name)
         for size in range(1, len(words)):
-            begun[fold(" ".join(words[:size]))].add(name)
+            begun[" ".join(folded[name][:size])][name] = None
     for name in names:
         words = name.split()
         first, rest = words[0], words[1:]
         if first.isupper() and first.isalpha():
-            longer = {full for full in acronyms.get(first.lower(), ()) if _fits(rest, full, _after(first, full))}
+            like = islice(acronyms.get(first.lower(), ()), _LOOK)
+            longer = {full for full in like if _fits(rest, full, _after(first, full))}
         else:
-            longer = {full for full in begun.get(fold(name), ()) if _of_place(name, full, lexicon)}
+            start = fold(first)
+            called = " ".join(folded[name]) if rest else start
+            longer = {full for full in islice(begun.get(called, ()), _LOOK) if _of_place(name, full)}
             if len(first) >= _COMPOUND:
-                like = beginnings[fold(first)[:_HEAD]][:_LOOK]
-                ends = ((full, _compounds(fold(first), [fold(word) for word in full.split()])) for full in like)
+                others = (like for word, like in beginnings[start[:_HEAD]].items() if word != start)
+                ends = ((full, _compounds(start, folded[full])) for full in islice(chain.from_iterable(others), _LOOK))
                 longer |= {full for full, end in ends if end is not None and _fits(rest, full, end)}
         longer.discard(name)
         if longer:
@@ -117,7 +123,7 @@ def _place(words: Sequence[str]) -> str:
     return key(str(known[0].normal_form) if known else " ".join(words), "LOC")
 
 
-def _of_place(name: str, full: str, lexicon: Lexicon) -> bool:
+def _of_place(name: str, full: str) -> bool:
     """Whether a longer name only adds of which place the body is: `Верховный суд | Бангладеша`."""
     words, rest = name.split(), full[len(name) :].split()
     if not rest or not rest[0][:1].isupper():
@@ -125,9 +131,8 @@ def _of_place(name: str, full: str, lexicon: Lexicon) -> bool:
     if len(words) == 1:
         return len(rest) == 1 and len(_place(rest)) == _ISO
     known = parses(rest[0].lower())
-    if known and all(str(reading.tag.case) == "nomn" for reading in known if reading.score >= known[0].score):
-        return False  # `Наше радио | Санкт-Петербург`
-    return any(lexicon.has(word.lower(), lexicon.heads) for word in words)
+    likeliest = (reading for reading in known if reading.score >= known[0].score)
+    return not known or any(str(reading.tag.case) != "nomn" for reading in likeliest)  # `Наше радио | Санкт-Петербург`
 
 
 def _compounds(short: str, words: Sequence[str]) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any, Final
 
 from flows.transform.entities.clues import NO_CLUE, Clue
@@ -140,8 +140,13 @@ def _agreeing(word: str, readings: list[Any], head: Any) -> str:  # noqa: ANN401
     if form is not None and "Supr" in reading.tag:
         # `высшее`, not `высочайшее`: the form that shares most letters with the word as it stands.
         forms = [other for other in reading.lexeme if want <= other.tag.grammemes]
-        form = max(forms, key=lambda other: len(commonprefix((other.word, word.lower()))))
+        form = max(forms, key=lambda other: _shared(other.word, word.lower()))
     return _cased(form.word, word) if form is not None else word
+
+
+def _shared(form: str, word: str) -> int:
+    """How many letters two words begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, word, strict=False)))
 
 
 def _readings(word: str, compounds: tuple[str, ...]) -> list[Any]:

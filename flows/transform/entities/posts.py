@@ -164,19 +164,46 @@ def _first(paragraph: _Paragraph, name: int) -> int | None:
     i = name - 1
     if i >= 0 and tokens[i].lower in lexicon.inner:
         return None
+    head: int | None = None
     while i >= 0 and name - i < _REACH and i not in paragraph.people:
         if i in paragraph.names:
             i = paragraph.names[i] - 1
             continue
         token = tokens[i]
-        if not token.is_word:
+        if not token.is_word and not (i > 0 and _parts_portfolio(tokens, i, name, lexicon)):
             break
-        if lexicon.is_post(token.lower) or (start is not None and start == i + 1 and _may_be(token, "ADJF")):
+        is_post = lexicon.is_post(token.lower)
+        if is_post and head is not None and not _may_own(token, tokens[head]):
+            break
+        if is_post:
+            head = i
+        if is_post or (start is not None and start == i + 1 and _may_be(token, "ADJF")):
             start = i
-        elif not _may_depend(token, lexicon):
+        elif token.is_word and not _may_depend(token, lexicon):
             break
         i -= 1
     return start
+
+
+def _parts_portfolio(tokens: Sequence[Token], comma: int, name: int, lexicon: Lexicon) -> bool:
+    """Whether a comma stands in a portfolio: `министр экологии|, геологии и природных ресурсов`."""
+    beside = (tokens[comma - 1], tokens[comma + 1])
+    joined = any(tokens[at].lower in lexicon.inner for at in range(comma + 2, name))
+    return (
+        tokens[comma].text == ","
+        and joined
+        and all("gent" in _cases(token) and not lexicon.is_post(token.lower) for token in beside)
+    )
+
+
+def _may_own(post: Token, other: Token) -> bool:
+    """Whether a post and one after it are one: `заместитель | министра`, `доктор наук | профессор`."""
+    return "gent" in _cases(other) or bool(_cases(post, "sing") & _cases(other, "sing"))
+
+
+def _cases(token: Token, number: str = "") -> set[str]:
+    """The cases that a word may be in, in a number or in any."""
+    return {str(reading.tag.case) for reading in parses(token.lower) if number in ("", reading.tag.number)}
 
 
 def _agree(post: Sequence[Token], text: str, person: Span, lexicon: Lexicon, name: str) -> bool:

@@ -116,7 +116,7 @@ class Dictionary(Morphology):
                 wanted.add(str(noun.tag.gender))
             inflected = agreeing.inflect(wanted)
             if inflected:
-                words[index] = _as_written(inflected.word, word)
+                words[index] = _as_written(_spelled(inflected.word, word.lower()), word)
         return " ".join(words)
 
     def _heads(self, parse: Any) -> bool:  # noqa: ANN401
@@ -130,6 +130,10 @@ class Dictionary(Morphology):
         """Whether a word is a noun or an attribute that can be in the genitive."""
         noun = str(_parses(word)[0].tag.POS) in {"NOUN", "ADJF", "PRTF"}
         return noun and any(str(parse.tag.case) in {"gent", "gen2"} for parse in _parses(word))
+
+    def nominal_subject(self, word: str) -> bool:
+        """Whether a word can be a noun or an attribute in the nominative."""
+        return any(str(parse.tag.case) == "nomn" for parse in _parses(word))
 
     def common(self, word: str) -> bool:
         """Whether the dictionary knows a word, in a form that can be a subject, and not only as a name."""
@@ -197,6 +201,18 @@ def _lemma(parse: Any) -> str:  # noqa: ANN401
         noun = parse.inflect({"nomn", "sing", "masc"})
         return str(noun.word if noun else parse.normal_form).replace("ё", "е")
     return str(parse.normal_form).replace("ё", "е")
+
+
+def _spelled(form: str, word: str) -> str:
+    """A form with the double letter that the word has, though the dictionary spells it with one: "блоггеров"."""
+    doubled = next((at for at in range(1, len(word)) if word[at] == word[at - 1]), None)
+    if (
+        doubled is None
+        or form[:doubled] != word[:doubled]
+        or form[doubled : doubled + 1] != word[doubled + 1 : doubled + 2]
+    ):
+        return form
+    return form[:doubled] + word[doubled] + form[doubled:]
 
 
 def _as_written(form: str, model: str) -> str:

@@ -70,13 +70,19 @@ def resolve(
     documents: dict[str, str] = {}
     topics: list[Topic] = []
     candidates = choose(_flat(_candidates(article, ordered, documents, topics), readings))
-    quoted = [(one.start, one.end) for one in candidates]
+    quoted = [(one.start, one.end) for one in candidates if not _named_within(one)]
     discourse = Discourse(ordered, quoted, documents, _is_outlet, _is_platform, topics)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
         speakers[one.start] = discourse.resolve(one, packs[one.language])
     return [(one, speakers[one.start]) for one in candidates]
+
+
+def _named_within(candidate: Candidate) -> bool:
+    """Whether a sentence said names who says it: "Янукович намерен уйти в отпуск. Об этом он заявил"."""
+    source = candidate.source
+    return candidate.method == "anaphoric" and source is not None and source.kind == "pronoun"
 
 
 def is_somebodys(candidate: Candidate, speaker: Speaker) -> bool:

@@ -21,7 +21,7 @@ def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         if left is None:
             continue
         start = phrase_of(passage, left)[0] if left.noun is not None else left.lo
-        while (further := _listed(passage, lo, start)) is not None:
+        while (further := _listed(passage, start)) is not None:
             start = further  # "Меркель, | Путин и Порошенко"
         end = phrase_of(passage, right)[1] if right.noun is not None else right.hi
         text = passage.span_text(start, end)
@@ -42,10 +42,10 @@ def _head_before(passage: Passage, lo: int, at: int) -> Hit | None:
     return found[-1]
 
 
-def _listed(passage: Passage, lo: int, at: int) -> int | None:
+def _listed(passage: Passage, at: int) -> int | None:
     """Where the name begins that a comma parts from the one at `at`."""
-    name = passage.name_before.get(at - 1) if at - 1 > lo and passage.words[at - 1] == "," else None
-    return name.lo if name is not None and name.lo >= lo and name.nominative else None
+    name = passage.name_before.get(at - 1) if at > 1 and passage.words[at - 1] == "," else None
+    return name.lo if name is not None and name.nominative and at in passage.name_at else None
 
 
 def _place(passage: Passage, at: int) -> Hit | None:

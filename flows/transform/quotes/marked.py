@@ -170,7 +170,10 @@ def _after_colon(speech: Speech, lo: int, hi: int, words: int, cues: list[Cue], 
         after = subject_after(passage, cue.hi, lo - 2, cue.form.feature)
         beside = after is not None and after.lo == cue.hi
         source = after if beside else nearest_subject(passage, start, cue.lo, cue.form.feature) or after
-        if "document" in cue.form.frames:
+        if cue.form.klass == "quote":
+            # "Его слова приводит РИА Новости: «…»"
+            source = quoted_source(passage, cue.hi, lo - 2) or quoted_source(passage, start, cue.lo)
+        elif "document" in cue.form.frames:
             # "Вот как об этом сообщается в заявлении Нацфронта: «…»"
             source = document_source(passage, [(cue.hi, lo - 2), (start, cue.lo)]) or source
         speech.add(lo, hi, cue, source, method="direct-colon", confidence=0.93)

@@ -82,6 +82,10 @@ class Morphology(ABC):
         """Whether an attribute can belong to a noun by its case and number."""
         return True
 
+    def nominal_subject(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word can be a noun or an attribute in the nominative."""
+        return False
+
     def infinitive(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word is an infinitive."""
         return False

@@ -303,9 +303,20 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         elif passage.words[hi] in passage.pack.among and passage.words[hi - 1] in passage.pack.partitives:
             # "менеджер одной | из интернет-компаний"
             hi += 1
+        elif hi > hit.hi and _goes_on(passage, hi):
+            # "министр науки | и высшего образования"
+            hi += 2
         else:
             break
     return lo, hi
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """Whether a conjunction joins to the genitives of a noun another word that can only be in an oblique case."""
+    if passage.words[at] not in passage.pack.conjunctions or at + 1 >= len(passage) or at + 1 in passage.name_at:
+        return False
+    after = passage.words[at + 1]
+    return passage.pack.morphology.depends(after) and not passage.pack.morphology.nominal_subject(after)
 
 
 def _owns(hit: Hit, name: Name) -> bool:

@@ -65,3 +65,29 @@ def test_a_post_that_is_the_secretary_s_is_not_the_president_s(mentions):
     )
     roles = {m.text: m.role for m in mentions(*texts, language="ru")}
     assert roles["Путина"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Объяснив это, кузина Пастернака пишет о празднике плодородия.", "Пастернак"),
+        ("Контракт был заключен между группой и германским продюсером Уве Блашке.", "Уве Блашке"),
+        ("Он встретился с премьер-министром Нидерландов Марком Рютте.", "Марк Рютте"),
+    ],
+)
+def test_what_stands_before_a_name_tells_its_case(mentions, text, name):
+    assert name in {m.name for m in mentions(text, language="ru") if m.type == "PER"}
+
+
+def test_a_portfolio_with_commas_is_the_post(mentions):
+    text = (
+        "Первый заместитель министра водных ресурсов, сельского хозяйства и перерабатывающей промышленности Жаныбек "
+        "Керималиев ответил, что министр не мог куда-то сбежать."
+    )  # of the news of 2023
+    (role,) = {m.role for m in mentions(text, language="ru") if m.type == "PER"}
+    assert role.endswith("заместитель министра водных ресурсов, сельского хозяйства и перерабатывающей промышленности")
+
+
+def test_whom_somebody_talks_to_is_no_part_of_his_post(mentions):
+    text = "Это не так, заявил на брифинге для журналистов заместитель руководителя ведомства Ведант Патель."
+    assert {m.role for m in mentions(text, language="ru") if m.type == "PER"} == {"заместитель руководителя ведомства"}

@@ -55,6 +55,12 @@ def test_kazakh(surface, kind, nominative):
         ("Курильские острова", "LOC", "Курильские острова"),  # factRuEval book_260: a plural stays one
         ("Северной Кореи", "LOC", "Северная Корея"),  # factRuEval
         ("МИДа", "ORG", "МИД"),  # factRuEval book_260
+        ("Большим театром", "ORG", "Большой театр"),  # factRuEval book_424
+        ("Львовском высшем военно-политическом училище", "ORG", "Львовское высшее военно-политическое училище"),  # 3828
+        ("Росстата", "ORG", "Росстат"),  # factRuEval book_3775: no word of the dictionary
+        ("КазМунайГаза", "ORG", "КазМунайГаз"),  # of the news of 2022
+        ("Объединенными силами", "ORG", "Объединенные силы"),  # factRuEval book_3809
+        ("Минэкономразвития", "ORG", "Минэкономразвития"),  # factRuEval book_475
     ],
 )
 def test_russian(surface, kind, nominative):
