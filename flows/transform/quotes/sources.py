@@ -73,8 +73,8 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             free = name.hi
             continue
         word = words[at]
-        if counts and pack.counts(word):
-            counted = _counted(passage, at, hi)
+        if counts and (pack.counts(word) or word in pack.partitives):
+            counted = _counted(passage, at, hi) if pack.counts(word) else _one_of(passage, at, hi)
             if counted is not None:
                 yield counted
                 free = counted.hi
@@ -127,6 +127,20 @@ def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
             return Hit(at, index + 1, noun=counted, case=QUANTIFIED)
         if not passage.pack.morphology.depends(passage.words[index]):
             return None
+    return None
+
+
+def _one_of(passage: Passage, at: int, hi: int) -> Hit | None:
+    """Somebody of a group, unnamed: "один | из ректоров", "одна из опрошенных нами участниц"."""
+    pack = passage.pack
+    if passage.words[at + 1 : at + 2] == [] or passage.words[at + 1] not in pack.among:
+        return None
+    for index in range(at + 2, min(hi, at + 2 + COUNTED)):
+        noun = pack.morphology.noun(passage.words[index]) if index not in passage.name_at else None
+        if noun is not None and noun.kind in {"person", "body"} and noun.plural and "genitive" in noun.cases:
+            gender = pack.morphology.noun_gender(passage.words[at])
+            some = Noun(noun.lemma, "collective", plural=False, cases=frozenset(("nominative",)), gender=gender)
+            return Hit(at, index + 1, noun=some, case="nominative")
     return None
 
 
@@ -276,6 +290,7 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         lo > 0
         and hit.lo - lo < COMPLEMENTS
         and passage.words[lo - 1].isalpha()
+        and passage.words[lo - 1] not in passage.pack.emphatic
         and morphology.modifies(passage.words[lo - 1])
         and morphology.agree(passage.words[lo - 1], passage.words[hit.lo])
     ):

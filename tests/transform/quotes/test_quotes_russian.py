@@ -678,3 +678,31 @@ def test_three_who_agree_are_one_group(read) -> None:
         names={name: ("PER", name) for name in ("Меркель", "Путин", "Порошенко")},
     )
     assert quote.speaker == "Меркель, Путин и Порошенко"
+
+
+def test_one_of_many_stays_unnamed(read) -> None:  # factRuEval book_3829
+    (quote,) = read("Как сообщил один из ректоров, совещание было очень жестким.", language="ru")
+    assert (quote.text, quote.speaker) == ("совещание было очень жестким", "один из ректоров")
+    (quote,) = read("Одна из участниц рассказала, что всё прошло хорошо.", language="ru")
+    assert quote.speaker == "одна из участниц"
+    named = {"Иван Петров": ("PER", "Иван Петров")}
+    (quote,) = read("Один из ректоров, Иван Петров, заявил, что денег нет.", language="ru", names=named)
+    assert quote.speaker == "Иван Петров"
+
+
+def test_what_stresses_a_noun_is_not_its_own(read) -> None:  # factRuEval book_3829
+    (quote,) = read(
+        "Однако сами ректоры на условиях анонимности заявили газете, что поднять зарплату можно в одном случае.",
+        language="ru",
+    )
+    assert (quote.speaker, quote.speaker_mention) == ("ректоры", "ректоры")
+
+
+def test_the_head_of_a_state_is_its_president(read) -> None:  # factRuEval book_74
+    (quote,) = read(
+        "На заседании совета выступил глава РФ Дмитрий Медведев.",
+        "Президент отметил, что о ходе проведения проекта доходят разные сигналы.",
+        language="ru",
+        names={"Дмитрий Медведев": ("PER", "Дмитрий Медведев", "глава РФ")},
+    )
+    assert quote.speaker == "Дмитрий Медведев"
