@@ -25,6 +25,7 @@ TARGETS = ("PER", "ORG", "LOC", "ROLE")
 TYPES = {"PERSON": "PER", "ORGANISATION": "ORG", "GPE": "LOC", "LOCATION": "LOC", "POSITION": "ROLE", "NORP": "NORP"}
 SETTINGS = crf.Settings(iterations=30)
 TAUGHT = 1500  # sentences the model is trained on
+AGAIN = 3  # times that each tagger is timed
 
 
 def corpus(seeds: Path) -> list[Sentence]:
@@ -40,10 +41,14 @@ def corpus(seeds: Path) -> list[Sentence]:
     ]
 
 
-def timed(call):
-    start = time.process_time()
-    result = call()
-    return result, time.process_time() - start
+def timed(call, times=1):
+    """What a call gives, and the least time it takes: other processes only ever add to it."""
+    spent = []
+    for _ in range(times):
+        start = time.process_time()
+        result = call()
+        spent.append(time.process_time() - start)
+    return result, min(spent)
 
 
 def test_labels_come_fast(seeds, tmp_path):
@@ -64,14 +69,14 @@ def test_labels_come_fast(seeds, tmp_path):
     tagger.open(str(tmp_path / "model"))
     decoder = Decoder(assemble(states, transitions, met, {}), words)
 
-    expected, tagging = timed(lambda: [tagger.tag(features) for features in written])
+    expected, tagging = timed(lambda: [tagger.tag(features) for features in written], AGAIN)
     labels, first = timed(lambda: decoder.label(texts))
-    _, again = timed(lambda: decoder.label(texts))
+    _, again = timed(lambda: decoder.label(texts), AGAIN)
     articles = [texts[i : i + 25] for i in range(0, len(texts), 25)]
-    _, apart = timed(lambda: [decoder.label(article) for article in articles])
+    _, apart = timed(lambda: [decoder.label(article) for article in articles], AGAIN)
     shipped = Decoder(load_model("kk"), words)
     shipped.label(texts)
-    _, shipping = timed(lambda: shipped.label(texts))
+    _, shipping = timed(lambda: shipped.label(texts), AGAIN)
     print(
         f"\n{n_words:,} words, {len({w for text in texts for w in text}):,} of them different; words a second:"
         f"\nCRFsuite, features given      {n_words / tagging:10,.0f}"

@@ -16,7 +16,7 @@ from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, Wo
 from flows.transform.entities.viterbi import best_paths
 
 _LONGEST: Final = 400  # words of a sentence that are decoded in one piece
-_BATCH: Final = 1 << 11  # words that are scored at once
+_BATCH: Final = 1 << 13  # words that are scored at once
 _KNOWN: Final = 1 << 16  # word types that are kept
 
 
