@@ -1,6 +1,7 @@
 # make build   set everything up and run the main job on seeds/
 # make test    set everything up and run the tests
 # make lint    ruff and mypy            make bench   the benchmarks
+# make fuzz    ten minutes of broken inputs
 # make readme  its generated blocks     make docs    those of docs/
 # make lock    resolve versions anew
 # make clean   remove what is built here (not data/)
@@ -17,7 +18,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundl
 export UV_SYSTEM_CERTS ?= true
 endif
 
-.PHONY: build test lint bench docs readme lock clean setup
+.PHONY: build test lint bench fuzz docs readme lock clean setup
 
 build: setup
 	$(BIN)/dedi build seeds
@@ -32,6 +33,9 @@ lint: setup
 
 bench: setup
 	$(BIN)/pytest tests/bench -q -s --timeout=1800 --override-ini=python_files=bench_*.py
+
+fuzz: setup
+	$(BIN)/python -m tests.fuzz --seconds 600
 
 docs: setup
 	$(BIN)/python -m tests.quotes_page

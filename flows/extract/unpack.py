@@ -25,6 +25,7 @@ FREE: Final = 16 * 1024 * 1024  # bytes that may come of anything, however small
 _WINDOW: Final = 128 * 1024 * 1024  # bytes that a zstd frame may ask to be remembered
 _RECORD: Final = b"WARC/"
 _TAIL: Final = 64 * 1024  # packed bytes of a damaged member in which the next one is looked for
+_SIP: Final = 128  # bytes probed at once, since what comes out before an error within them is lost
 _PROBES: Final = 1024 * 1024  # bytes that may be probed for members, and so many more for each one that was read:
 _PROBED: Final = 16
 
@@ -230,8 +231,8 @@ class Unpacked(io.RawIOBase):
     def _probe(self) -> bytes:
         """The first bytes of the member that the input begins with; few or none of one that is damaged or none."""
         engine, made = self._format.make(), b""
-        for place in range(0, min(self._format.probe, len(self._input)), self._format.step):
-            piece = self._input[place : min(place + self._format.step, self._format.probe)]
+        for place in range(0, min(self._format.probe, len(self._input)), _SIP):
+            piece = self._input[place : place + _SIP]
             self._probed += len(piece)
             try:
                 made += engine.decompress(piece)

@@ -69,6 +69,11 @@ def test_a_damaged_member_costs_its_own_record_alone(middle):
         assert outcomes(middle + THIRD) == ["truncated", 2]
 
 
+def test_damaged_members_in_a_row_are_refused_each():
+    rows = [FIRST, *(member[:-4] for member in MEMBERS[1:4]), MEMBERS[4], hurt(MEMBERS[5], len(MEMBERS[5]) // 2), THIRD]
+    assert outcomes(b"".join(rows)) == [0, "truncated", "truncated", "truncated", 4, "truncated", 2]
+
+
 def test_a_member_that_holds_no_record_is_told():
     assert outcomes(FIRST + gzip.compress(b"no record") + THIRD) == [0, "truncated", 2]
 
@@ -112,14 +117,16 @@ def test_looking_for_members_among_false_ones_stays_bounded(monkeypatch):
     probe = unpack.Unpacked._probe
 
     def counted(self):
-        probed.append(self._read)
-        return probe(self)
+        found = probe(self)
+        probed.append((self._probed, self._read))
+        return found
 
     monkeypatch.setattr(unpack.Unpacked, "_probe", counted)
+    monkeypatch.setattr(unpack, "_PROBES", 10_000)
     false = gzip.compress(b"x", mtime=0)[:18]
     assert outcomes(FIRST + false * 20_000 + THIRD)[:2] == [0, "truncated"]
-    assert probed
-    assert sum(min(1024, size) for size in probed) < 2**20 + 17 * len(false) * 20_000
+    assert len(probed) > 100
+    assert all(count <= 10_000 + 17 * read for count, read in probed)
 
 
 def test_a_record_larger_than_the_limit_bears_the_hash_of_all_its_bytes():
