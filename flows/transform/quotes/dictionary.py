@@ -64,13 +64,15 @@ class Dictionary(Morphology):
         return self._found[word]
 
     def _look_up(self, word: str) -> Noun | None:
-        parses = [parse for parse in _parses(word) if parse.tag.case and not NAMES & parse.tag.grammemes]
+        parses = [parse for parse in _parses(word) if parse.tag.case and not self._is_name(parse)]
         first = next((parse for parse in parses if self._kind(parse)), None)
         likeliest = _parses(word)[0]
         if first is None and likeliest in parses and {"NOUN", "anim"} <= likeliest.tag.grammemes and likeliest.is_known:
             first = likeliest
         if first is None:
-            return None
+            # "дчс": listed, and not in the dictionary.
+            kind = self._kinds.get(word)
+            return Noun(word, kind, False, frozenset(CASES.values())) if kind is not None else None
         same = [parse for parse in parses if parse.normal_form == first.normal_form]
         cases = {CASES[str(parse.tag.case)] for parse in same if str(parse.tag.case) in CASES}
         numbers = {str(parse.tag.number) for parse in same if CASES.get(str(parse.tag.case)) in cases}
@@ -78,6 +80,10 @@ class Dictionary(Morphology):
         plural = "plur" in (nominatives or numbers) and "sing" not in nominatives
         kind = self._kind(first) or "person"
         return Noun(_lemma(first), kind, plural, frozenset(cases), GENDERS.get(str(first.tag.gender)))
+
+    def _is_name(self, parse: Any) -> bool:  # noqa: ANN401
+        """Whether a parse is a name's; "аким", which the pack lists, is a post before it is a given name."""
+        return not NAMES.isdisjoint(parse.tag.grammemes) and _lemma(parse) not in self._kinds
 
     def _kind(self, parse: Any) -> str | None:  # noqa: ANN401
         """What a noun names: as the pack lists it or, of a compound, its last part."""

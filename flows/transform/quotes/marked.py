@@ -25,6 +25,8 @@ from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 # A name and post that sign a quotation are no longer than this, in words.
 SIGNATURE = 15
+# Marked words that go on with what was said are no fewer.
+MIN_WORDS = 2
 # Among so many words after a complementiser stands the verb that says what is called so.
 NAMED = 3
 # So far after its participle stands the noun that says whose words they are: "… деген комиссияның | қорытындысы".
@@ -209,7 +211,10 @@ def _alone(speech: Speech, lo: int, hi: int, words: int) -> bool:
     """A marked sentence with no cue: the words of whoever spoke last."""
     passage = speech.passage
     begins = lo == 1 or passage.words[lo - 2] in STOPS
-    if words < SENTENCE_WORDS or not begins or not passage.tokens[lo][0].isupper() or not speech.ends_sentence(hi):
+    # "«…», – рассказал X. «…»": what stands right after whose words they are may be short.
+    goes_on = bool(speech.found) and speech.resume == lo - 1
+    least = MIN_WORDS if goes_on else SENTENCE_WORDS
+    if words < least or not begins or not passage.tokens[lo][0].isupper() or not speech.ends_sentence(hi):
         return False
     signature = _signature(passage, hi + 1) if lo == 1 else None
     if signature is not None:

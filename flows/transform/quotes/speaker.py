@@ -1,14 +1,12 @@
 """What is said of a source once it is resolved: who it is, in which post, who else it could be, how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 CANDIDATES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A resolved source: the name (None when unsettled), its type, the post, ranked names, and how sure."""
 
     name: str | None

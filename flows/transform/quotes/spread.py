@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Passage
+from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import CLAUSE, LEAD_IN, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
@@ -57,15 +57,28 @@ def scripted(speech: Speech) -> None:
         return
     name = passage.name_at.get(0)
     if name is not None and name.mention.type == "PER" and passage.words[name.hi : name.hi + 1] == [":"]:
-        if passage.tokens[name.hi + 1 : name.hi + 2] and passage.tokens[name.hi + 1][0].isupper():
+        at = name.hi + 1 + passage.is_dash(name.hi + 1)
+        if passage.tokens[at : at + 1] and passage.tokens[at][0].isupper():
             source = source_of_name(name)
-            speech.add(name.hi + 1, len(passage), None, source, method="direct-script", confidence=0.8)
+            speech.add(at, len(passage), None, source, method="direct-script", confidence=0.8)
     elif name is None and len(passage) > 2 and passage.words[1] == ":" and INITIALED.fullmatch(passage.tokens[0]):
         text = passage.tokens[0]
         source = Source("person", 0, 1, text, text, name=text, type="PER")
         speech.add(2, len(passage), None, source, method="direct-script", confidence=0.8)
+    elif (colon := _dashed_colon(passage)) is not None and (said := _announcer(speech, colon)) is not None:
+        cue, source = said
+        speech.add(colon + 2, len(passage), cue, source, method="direct-colon", confidence=0.85)
     elif thread.introduced and passage.paragraph.kind == "body" and _is_sentence(passage):
         add_introduced(speech, 0, len(passage))
+
+
+def _dashed_colon(passage: Passage) -> int | None:
+    """The first colon of a paragraph, when a dash and a sentence follow it: "X былай деді: – …"."""
+    if ":" not in passage.words or not passage.dashes:
+        return None
+    at = passage.words.index(":")
+    opens = passage.is_dash(at + 1) and passage.tokens[at + 2 : at + 3] and passage.tokens[at + 2][0].isupper()
+    return at if opens and passage.inside[at] == OUTSIDE else None
 
 
 def _is_sentence(passage: Passage) -> bool:
@@ -129,15 +142,27 @@ def _introduces(speech: Speech) -> bool:
     thread.source = _name_line(passage)
     if thread.source is not None:
         return True
-    start = max(passage.sentence_of(last)[0], last - CLAUSE)
-    cues = [cue for cue in passage.cues_between(start, last) if "direct" in cue.form.frames]
-    cues = [cue for cue in cues if cue.form.klass != "order" and last - cue.hi <= LEAD_IN]
-    if not cues or speech.relayed(cues[-1].lo):
+    cue, source = _announcer(speech, last) or (None, None)
+    if cue is None:
         return False
-    cue = cues[-1]
-    thread.source = nearest_subject(passage, start, cue.lo, cue.form.feature) or subject_after(passage, cue.hi, last)
+    thread.source = source
     thread.cue = (passage.starts[cue.lo], passage.span_text(cue.lo, cue.hi))
-    return thread.source is not None
+    return True
+
+
+def _announcer(speech: Speech, colon: int) -> tuple[Cue | None, Source] | None:
+    """The cue and the subject of a sentence that announces speech with the colon at a word; the name before it."""
+    passage = speech.passage
+    start = max(passage.sentence_of(colon)[0], colon - CLAUSE)
+    cues = [cue for cue in passage.cues_between(start, colon) if "direct" in cue.form.frames]
+    cues = [cue for cue in cues if cue.form.klass != "order" and colon - cue.hi <= LEAD_IN]
+    if not cues:
+        name = passage.name_before.get(colon)
+        person = name is not None and name.mention.type == "PER" and name.nominative
+        return (None, source_of_name(name)) if name is not None and person else None
+    cue = cues[-1]
+    source = nearest_subject(passage, start, cue.lo, cue.form.feature) or subject_after(passage, cue.hi, colon)
+    return (cue, source) if source is not None and not speech.relayed(cue.lo) else None
 
 
 def _leads(passage: Passage) -> Source | None:

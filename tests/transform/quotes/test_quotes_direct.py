@@ -3,6 +3,8 @@
 Sentences are from the gold articles, from KazNERD (CC BY 4.0) or factRuEval-2016 (MIT) as noted, some of them cut.
 """
 
+import pytest
+
 ASANOVA = {"Жанна Асанова": ("PER", "Жанна Асанова", "Сенат депутаты")}
 
 
@@ -220,3 +222,39 @@ def test_speech_in_marks_goes_on_after_a_cue_without_a_dash(read) -> None:  # fa
     )
     assert second.text == "Но, разделение модулей корабля происходило более драматично"
     assert first.speaker == second.speaker == "Пегги Уитсон"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue"),
+    [
+        ("Нурлан Сейтов: – В этом году было трудно. Помощь нужна.", "В этом году было трудно. Помощь нужна.", None),
+        ("Нурлан Сейтов отметил следующее: - Помощь нужна всем районам.", "Помощь нужна всем районам.", "отметил"),
+    ],
+)
+def test_speech_after_a_colon_and_a_dash(read, text: str, said: str, cue: str | None) -> None:
+    (quote,) = read(
+        "Собрание прошло в четверг.", text, language="ru", names={"Нурлан Сейтов": ("PER", "Нурлан Сейтов")}
+    )
+    assert (quote.text, quote.cue, quote.speaker) == (said, cue, "Нурлан Сейтов")
+
+
+def test_a_short_quotation_right_after_whose_words_they_are(read) -> None:
+    first, second = read(
+        "“В этом году было трудно”, – рассказал Нурлан Сейтов журналистам. “Помощь нужна всем”.",
+        language="ru",
+        names={"Нурлан Сейтов": ("PER", "Нурлан Сейтов")},
+    )
+    assert second.text == "Помощь нужна всем"
+    assert first.speaker == second.speaker
+
+
+@pytest.mark.parametrize(
+    ("clause", "mention"), [("сказал аким", "аким"), ("сказал замакима", "замакима"), ("сообщили в ДЧС", "ДЧС")]
+)
+def test_nouns_that_the_dictionary_takes_for_names_or_does_not_know(read, clause: str, mention: str) -> None:
+    (quote,) = read(f"«Помощь нужна всем районам», – {clause}.", language="ru")
+    assert quote.speaker_mention == mention
+
+
+def test_a_slogan_is_not_said(read) -> None:  # KazNERD
+    assert not read("«Сенім. Диалог. Болашаққа нық қадам».")
