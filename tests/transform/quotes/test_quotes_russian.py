@@ -678,3 +678,10 @@ def test_three_who_agree_are_one_group(read) -> None:
         names={name: ("PER", name) for name in ("Меркель", "Путин", "Порошенко")},
     )
     assert quote.speaker == "Меркель, Путин и Порошенко"
+
+
+def test_a_group_is_named_without_what_stresses_it_and_spelled_as_written(read) -> None:
+    (quote,) = read("Сами ректоры считают, что денег на это нет.", language="ru")
+    assert quote.speaker == "ректоры"
+    (quote,) = read("По мнению датских ученых, это самое аддиктивное из всех занятий.", language="ru")
+    assert quote.speaker == "датские ученые"
