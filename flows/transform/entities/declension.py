@@ -141,7 +141,7 @@ def _readings(
     fixed = word[-1] in _FIXED or _is_fixed(lower)
     if rank > _ODD and (fixed or (gender == "femn" and word[-1] not in "аяй")):
         found[word] = rank
-    elif fixed and is_family_name:
+    elif fixed:
         found[word] = rank - _LOOK  # `Марком Рютте`
     elif gender == "masc" and ((rank >= _FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower))):
         found[word] = rank - _UNDECLINED  # `Касым-Жомарт Токаева`, `Ким Чен Ына`

@@ -48,7 +48,7 @@ def _listed(names: Sequence[str]) -> dict[str, str]:
         if len(states) - ("" in states) > 1:
             groups = list(states.values())
         for group in groups:
-            best = max(group, key=lambda name: (len(name), -group.index(name)))
+            best = max(group, key=lambda name: (len(name.split()), len(name), -group.index(name)))
             found.update((name, best) for name in group if name != best)
     return found
 

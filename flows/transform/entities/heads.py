@@ -47,9 +47,9 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
     tagged, kind = ends.get(head, (head + 1, ""))
     if kind in ("PER", "LOC") or not token.is_word:
         return head
-    name, sort = ends.get(head + 1, (head, ""))
-    if not kind and sort == "ORG" and tokens[head + 1].text.isascii() and lexicon.has(token.lower, lexicon.heads):
-        return name  # `компания Samsung`: a foreign name does not decline, its class noun does it
+    beside = _beside(tokens, head, ends, lexicon)
+    if beside is not None:
+        return beside
     official = lexicon.has(token.lower, lexicon.official)
     if kind != "ORG" and not (lexicon.has(token.lower, lexicon.heads) and (token.capital or official)):
         return head
@@ -80,6 +80,19 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
             end = i
     grown = end > tagged
     return end if grown and (named or open_ended) else head
+
+
+def _beside(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> int | None:
+    """The index after a name that belongs to the word before it, whatever else follows; None if there is none.
+
+    `компания | Samsung`: a foreign name does not decline, its class noun does it; `ЦИК | Монголии`.
+    """
+    tagged, kind = ends.get(head, (head + 1, ""))
+    name, sort = ends.get(head + 1, (head, ""))
+    if not kind and sort == "ORG" and tokens[head + 1].text.isascii():
+        return name if lexicon.has(tokens[head].lower, lexicon.heads) else None
+    owned = kind == "ORG" and tokens[head].acronym and tagged == head + 1 and sort == "LOC"
+    return name if owned and _is_in(tokens[head + 1], _GENITIVE) else None
 
 
 def _is_plural(word: Token) -> bool:

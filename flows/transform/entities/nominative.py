@@ -117,7 +117,11 @@ def _phrase(surface: str, compounds: tuple[str, ...]) -> str:
     if not readings[-1]:
         return _without_tail(words[0], compounds) + surface[len(words[0]) :]
     agreed = set.intersection(*({_form(reading) for reading in options} for options in readings))
-    head = next((reading for reading in readings[-1] if _form(reading) in agreed), None)
+    fitting = [reading for reading in readings[-1] if _form(reading) in agreed]
+    if words[len(readings) :] and words[len(readings)].isascii():
+        # `интернет-издания Techcrunch`: one name is one body's, though the form may be a nominative plural.
+        fitting.sort(key=lambda reading: _form(reading) == ("nomn", "plur"))
+    head = next(iter(fitting), None)
     if head is None or head.tag.POS != "NOUN" or head.tag.case == "nomn":
         return surface
     done = [_agreeing(word, options, head) for word, options in zip(words, readings, strict=False)]

@@ -210,7 +210,9 @@ def _lemma(parse: Any) -> str:  # noqa: ANN401
 
 
 def _spelled(form: str, word: str) -> str:
-    """A form with the double letter that the word has, though the dictionary spells it with one: "блоггеров"."""
+    """A form with the letters that the word has, where the dictionary has others: "блоггеров", "ученых"."""
+    if "ё" not in word:
+        form = form.replace("ё", "е")
     doubled = next((at for at in range(1, len(word)) if word[at] == word[at - 1]), None)
     if (
         doubled is None

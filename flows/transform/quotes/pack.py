@@ -142,7 +142,6 @@ class QuotePack:
     words_said: frozenset[str]
     quoted: frozenset[str]
     partitives: frozenset[str]
-    emphatic: frozenset[str]
     among: frozenset[str]
     own_words: tuple[str, ...]
     attributive_not_after: tuple[str, ...]
@@ -312,7 +311,6 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         words_said=_words(phrases.get("words_said", ())),
         quoted=_words(phrases.get("quoted", ())),
         partitives=_words(phrases.get("partitives", ())),
-        emphatic=_words(phrases.get("emphatic", ())),
         among=_words(phrases.get("among", ())),
         own_words=tuple(phrases.get("own_words", ())),
         attributive_not_after=tuple(phrases.get("attributive_not_after", ())),

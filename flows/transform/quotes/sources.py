@@ -290,7 +290,7 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         lo > 0
         and hit.lo - lo < COMPLEMENTS
         and passage.words[lo - 1].isalpha()
-        and passage.words[lo - 1] not in passage.pack.emphatic
+        and passage.words[lo - 1] not in passage.pack.reflexives
         and morphology.modifies(passage.words[lo - 1])
         and morphology.agree(passage.words[lo - 1], passage.words[hit.lo])
     ):

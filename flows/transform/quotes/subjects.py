@@ -4,7 +4,8 @@ from typing import Final
 
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
 from flows.transform.quotes.joined import joined_subject
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
+from flows.transform.quotes.oblique import described_before
+from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, Passage
 from flows.transform.quotes.sources import (
     COORDINATION,
     QUANTIFIED,
@@ -119,6 +120,9 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
     lo = max(lo, hi - REACH)
     inside = passage.inside[hi]
     found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
+    related = _related(passage, lo, hi, found)
+    if related is not None:
+        return related
     lo = max(lo, clause_start(passage, lo, hi))
     joined = joined_subject(passage, lo, hi) if feature == "plural" else None
     if joined is not None and (not found or found[-1].lo < joined.hi):
@@ -133,6 +137,18 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
     if posts:
         return _of_post(passage, posts[-1], lo, feature)
     return _speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+
+
+def _related(passage: Passage, lo: int, hi: int, found: list[Hit]) -> Source | None:
+    """Whom a relative clause is about whose subject is its pronoun: "слова | Налле Валруса |, который заявил"."""
+    for at in range(hi - 1, max(lo, hi - COORDINATION), -1):
+        word = passage.words[at]
+        if word in passage.pack.which and passage.words[at - 1] == ",":
+            subject = passage.pack.morphology.nominal_subject(word) and not any(hit.lo > at for hit in found)
+            return described_before(passage, lo, at - 1) if subject else None
+        if word in CLAUSE_PUNCTUATION:
+            return None
+    return None
 
 
 def _of_post(passage: Passage, hit: Hit, lo: int, feature: str) -> Source:

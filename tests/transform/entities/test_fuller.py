@@ -41,6 +41,10 @@ def test_what_can_be_short_for_two_stays() -> None:
     assert fullest(*names) == names
 
 
+def test_the_name_that_tells_the_state_is_the_fuller_one() -> None:
+    assert fullest("Центризбирком", "ЦИК Монголии") == ["ЦИК Монголии"] * 2  # book_3828
+
+
 def test_one_state_named_in_two_ways_is_one() -> None:
     assert fullest("МИД РФ", "Министерство иностранных дел России")[0] == "Министерство иностранных дел России"
 

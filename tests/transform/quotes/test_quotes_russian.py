@@ -706,3 +706,10 @@ def test_the_head_of_a_state_is_its_president(read) -> None:  # factRuEval book_
         names={"Дмитрий Медведев": ("PER", "Дмитрий Медведев", "глава РФ")},
     )
     assert quote.speaker == "Дмитрий Медведев"
+
+
+def test_a_group_is_named_without_what_stresses_it_and_spelled_as_written(read) -> None:
+    (quote,) = read("Сами ректоры считают, что денег на это нет.", language="ru")
+    assert quote.speaker == "ректоры"
+    (quote,) = read("По мнению датских ученых, это самое аддиктивное из всех занятий.", language="ru")
+    assert quote.speaker == "датские ученые"
