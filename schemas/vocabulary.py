@@ -18,7 +18,7 @@ STAGES: Final = ("plan", "extract", "transform", "validate")
 FLAGS: Final[dict[str, str]] = {
     "encoding_repaired": "Bytes that are not valid in the text's encoding were replaced by U+FFFD.",
     "encoding_guessed": "The encoding was declared nowhere; it was told by the letters that its bytes make.",
-    "mojibake_repaired": "The text, or lines of it, was garbled by a wrong decoding long ago; the exact way back was taken.",
+    "mojibake_repaired": "The text, or lines of it, was garbled by a wrong decoding; the exact way back was taken.",
     "mojibake": "The text is garbled by a wrong decoding, and letters were lost: it is stored as it is.",
     "homoglyphs": "Latin or other look-alikes stand for Cyrillic letters; the text keeps them.",
     "truncated": "The compressed file breaks off or is damaged; what could be unpacked was kept.",
@@ -95,7 +95,7 @@ REJECT_REASONS: Final[dict[str, str]] = {
     "over_compressed": "It unpacks to too many times its size. Unpack it yourself, or raise `--max-ratio`.",
     "too_nested": "Compressed inside compressed inside compressed. Unpack it first.",
     "too_many_paragraphs": "The document has more lines than the limit. Split it, or raise `--max-paragraphs`.",
-    "truncated": "The file or a record breaks off or is damaged here; the rest was read as far as it can be. Fetch it again.",
+    "truncated": "The file or a record breaks off or is damaged here; what else can be read is. Fetch it again.",
     "invalid_record": "The line or row holds no text under a known name; the detail says what. Mend or drop it.",
     "not_a_page": "An archived record that is no page that was served: an error, a redirect, a picture. Nothing to do.",
     "page_timeout": "Reading the page took longer than the limit. Raise `--page-seconds`, or save it as plain text.",

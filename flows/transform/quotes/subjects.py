@@ -146,7 +146,8 @@ def _related(passage: Passage, lo: int, hi: int, found: list[Hit]) -> Source | N
         if word in passage.pack.which and passage.words[at - 1] == ",":
             subject = passage.pack.morphology.nominal_subject(word) and not any(hit.lo > at for hit in found)
             return described_before(passage, lo, at - 1) if subject else None
-        if word in CLAUSE_PUNCTUATION:
+        if word in CLAUSE_PUNCTUATION or passage.pack.morphology.verb(word):
+            # "помощник Клинтон, который посетил Белград | заявил": the clause has its own verb.
             return None
     return None
 
