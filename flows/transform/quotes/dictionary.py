@@ -106,7 +106,7 @@ class Dictionary(Morphology):
     def nominative(self, phrase: str, head: int) -> str:
         """Put the head and the attributes before it into the nominative of the same number."""
         words = phrase.split(" ")
-        heads = [parse for parse in _parses(words[head].lower()) if self._heads(parse)]
+        heads = [parse for parse in _parses(words[head].lower()) if parse.tag.case and self._heads(parse)]
         attribute = [_agreement(parse)[:2] for parse in _parses(words[head - 1].lower())] if head else []
         # "российских | СМИ": of a word without endings the attribute tells the case.
         noun = next((parse for parse in heads if _agreement(parse)[:2] in attribute), next(iter(heads), None))
