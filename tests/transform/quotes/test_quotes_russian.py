@@ -713,3 +713,13 @@ def test_a_group_is_named_without_what_stresses_it_and_spelled_as_written(read) 
     assert quote.speaker == "ректоры"
     (quote,) = read("По мнению датских ученых, это самое аддиктивное из всех занятий.", language="ru")
     assert quote.speaker == "датские ученые"
+
+
+def test_who_a_relative_clause_is_about_speaks(read) -> None:
+    (quote,) = read(
+        "Стубб согласился со словами главы банка Nordea Налле Валруса, который заявил, что экономика Финляндии "
+        "оказалась под сильным давлением.",
+        language="ru",
+        names={"Стубб": ("PER", "Александр Стубб"), "Налле Валруса": ("PER", "Налле Валрус", "главы банка Nordea")},
+    )
+    assert quote.speaker == "Налле Валрус"
