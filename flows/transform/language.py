@@ -143,8 +143,13 @@ def _sure(one: Identified) -> bool:
 
 
 def _spelled(text: str) -> str:
-    """The text with the letters that are written as two signs, a letter and an apostrophe, as one each."""
-    return _two_signs().sub(lambda match: _spellings()[_plain(match[0])], text) if "'" in _plain(text) else text
+    """The text with the letters that are written as two signs, a letter and an apostrophe, as one each.
+
+    A letter that only looks like one of them regardless of case (`ı'`) stays.
+    """
+    if "'" not in _plain(text):
+        return text
+    return _two_signs().sub(lambda match: _spellings().get(_plain(match[0]), match[0]), text)
 
 
 def _plain(text: str) -> str:

@@ -182,3 +182,10 @@ def test_any_article_has_a_known_language(paragraphs):
     assert found.script in SCRIPTS
     assert len(found.paragraphs) == len(paragraphs)
     assert set(found.paragraphs) <= set(TEXT_LANGUAGES)
+
+
+@pytest.mark.parametrize("sign", ["ı'", "I'", "İ'", "ſ'", "K'"])  # the last two fold to s and k
+def test_a_letter_that_folds_to_anothers_is_no_spelling_of_it(sign):
+    """Regardless of case some letters match those of the spellings (`i'`) and are others."""
+    text = f"Ol mektepte oqıdı{sign} dep jazdı. " * 5
+    assert identify(text).language in TEXT_LANGUAGES

@@ -1,6 +1,6 @@
 """Russian reports: their frames, their spans, their speakers.
 
-Sentences are from factRuEval-2016 (MIT), many of them cut, some built on their words, and of the news of 2007 to 2022.
+Sentences are from factRuEval-2016 (MIT), many of them cut, some built on their words; others are built on what the news writes.
 """
 
 import pytest
@@ -501,15 +501,15 @@ def test_a_body_whose_name_stands_in_marks_speaks(read, subject):
             "Президент",
         ),
         (
-            "Также в инфоцентре рассказали, что протестующие нанесли огромный ущерб городу.",
+            "Также в инфоцентре рассказали, что дороги к перевалу откроют утром.",
             "indirect",
-            "протестующие нанесли огромный ущерб городу",
+            "дороги к перевалу откроют утром",
             "инфоцентре",
         ),
         (
-            "— Я не хочу себе давать оценок, — уточнил замруководителя палаты.",
+            "— Оценивать себя я не стану, — уточнил замруководителя палаты.",
             "direct",
-            "Я не хочу себе давать оценок",
+            "Оценивать себя я не стану",
             "замруководителя палаты",
         ),
         (
@@ -538,11 +538,11 @@ def test_a_sentence_in_marks_after_a_colon_is_not_the_clause_before_it(read) -> 
 
 def test_a_womans_post_names_her_whatever_the_given_name(read) -> None:
     (quote,) = read(
-        "«Сейчас проводится поисковая работа», — сообщила представитель полиции, майор Салтанат Азирбек.",
+        "«Поиски ещё идут», — сообщила представитель полиции, майор Салтанат Сейтова.",
         language="ru",
-        names={"Салтанат Азирбек": ("PER", "Салтанат Азирбек")},
+        names={"Салтанат Сейтова": ("PER", "Салтанат Сейтова")},
     )
-    assert quote.speaker == "Салтанат Азирбек"
+    assert quote.speaker == "Салтанат Сейтова"
 
 
 def test_whose_a_document_is_speaks(read) -> None:
@@ -652,9 +652,9 @@ def test_who_says_it_is_named_in_the_sentence_before(read) -> None:
 
 def test_a_portfolio_is_its_compound_and_a_woman_is_known_by_her_given_name(read) -> None:
     quotes = read(
-        "Все меры направлены на снижение нагрузки, заявила глава ведомства.",
+        "Очередей в больницах станет меньше, заявила глава ведомства.",
         "Министр здравоохранения Казахстана Ажар Гиният ответила на вопрос.",
-        "- Сегодня введение локдауна не планируется, - сказала глава Минздрава в ходе брифинга.",
+        "- Закрывать школы мы не будем, - сказала глава Минздрава на встрече.",
         language="ru",
         names={"Ажар Гиният": ("PER", "Ажар Гиният", "Министр здравоохранения Казахстана")},
     )
@@ -663,8 +663,8 @@ def test_a_portfolio_is_its_compound_and_a_woman_is_known_by_her_given_name(read
 
 def test_the_one_person_named_further_on_holds_the_post(read) -> None:
     quotes = read(
-        "Глава минздрава заявил, что Казахстан прошел пик коронавируса.",
-        "«Пик прошел и наша задача удержать позиции», – заявил Алексей Цой.",
+        "Глава минздрава заявил, что грипп отступает.",
+        "«Самое трудное позади, теперь надо удержать это», – заявил Алексей Цой.",
         language="ru",
         names={"Алексей Цой": ("PER", "Алексей Цой")},
     )
