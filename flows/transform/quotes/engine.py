@@ -171,16 +171,18 @@ def _topic(sentence: Sentence) -> Source | None:
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:
-    yield from according_to(sentence)
-    yield from as_said(sentence)
-    yield from nominalised(sentence)
-    yield from quotative(sentence)
-    yield from documented(sentence)
-    yield from worded(sentence)
-    yield from subordinate(sentence)
+    outer = list(according_to(sentence))
+    yield from outer
+    for rule in (as_said, nominalised, quotative, documented, worded, subordinate):
+        yield from (one for one in rule(sentence) if not any(_holds(other, one) for other in outer))
     anaphor = anaphoric(sentence, before)
     if anaphor is not None:
         yield anaphor
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether words of somebody report what others say: "по мнению X, | правительство понимает, что …" is X's."""
+    return outer.start < inner.start and inner.end <= outer.end and outer.start <= inner.at < outer.end
 
 
 def _after_narration(passage: Passage, said: Sequence[Candidate], reported: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -1,6 +1,6 @@
 """Russian reports: their frames, their spans, their speakers.
 
-Sentences are from factRuEval-2016 (MIT), many of them cut, some built on their words; others are built on what the news writes.
+Sentences are from factRuEval-2016 (MIT), many of them cut, some built on their words; others are our own.
 """
 
 import pytest
@@ -723,3 +723,13 @@ def test_who_a_relative_clause_is_about_speaks(read) -> None:
         names={"Стубб": ("PER", "Александр Стубб"), "Налле Валруса": ("PER", "Налле Валрус", "главы банка Nordea")},
     )
     assert quote.speaker == "Налле Валрус"
+
+
+def test_what_somebody_says_that_others_say_is_his(read) -> None:  # factRuEval book_3829
+    (quote,) = read(
+        "По мнению Михаила Лобанова, правительство понимает, что существует явный недостаток финансирования вузов.",
+        language="ru",
+        names={"Михаила Лобанова": ("PER", "Михаил Лобанов")},
+    )
+    assert (quote.speaker, quote.method) == ("Михаил Лобанов", "according-to")
+    assert quote.text.startswith("правительство понимает")
