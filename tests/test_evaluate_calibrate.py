@@ -75,13 +75,13 @@ def test_every_pack_has_its_shares(language: str) -> None:
 def test_outcomes_tell_right_quotes_from_wrong(tmp_path: Path) -> None:
     text = '"Бұл маңызды іс", – деді Жанна Асанова.'
     line = (
-        '{{"file": "{}", "half": "{}", "language": "kk", "text": {}, "quotes": [{}], "quotes_optional": [], '
-        '"not_quotes": []}}'
+        '{{"file": "{}", "half": "{}", "round": {}, "language": "kk", "text": {}, "quotes": [{}], '
+        '"quotes_optional": [], "not_quotes": []}}'
     )
     quoted = text.replace('"', '\\"')
     quote = '{"text": "Бұл маңызды іс", "type": "direct", "speaker": "Жанна Асанова"}'
     path = tmp_path / "gold.jsonl"
-    texts = [("a", "test", quote), ("b", "test", ""), ("c", "calibrate", quote)]
-    path.write_text("\n".join(line.format(file, half, f'"{quoted}"', gold) for file, half, gold in texts), "utf-8")
+    texts = [("a", "test", 3, quote), ("b", "test", 3, ""), ("c", "calibrate", 4, quote)]
+    path.write_text("\n".join(line.format(*head, f'"{quoted}"', gold) for *head, gold in texts), "utf-8")
     assert [(one.file, one.right) for one in calibrate.outcomes(path, "test")] == [("a", True), ("b", False)]
-    assert [one.file for one in calibrate.outcomes(path, "calibrate")] == ["c"]
+    assert [one.file for one in calibrate.outcomes(path, rounds=calibrate.FITTED)] == ["c"]

@@ -1,12 +1,12 @@
 """Annotated texts: sentences and documents with their text inline, on which the quote rules alone are measured.
 
-One JSON object a line: `file` (an id), `half` (develop, calibrate or test), `language`, `text`, `quotes`,
+One JSON object a line: `file` (an id), `half` (develop, calibrate or test), `round`, `language`, `text`, `quotes`,
 `quotes_optional`, `not_quotes`, as in a gold file. Rules may be developed on `develop`, their confidence is fitted on
 `calibrate`; `test` is only measured.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +25,10 @@ _NO_METADATA: Final[dict[str, Any]] = {
 }  # fmt: skip
 
 
-def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticle, str]]:
-    """Read annotated texts, of one part or of all.
+def read_annotated(
+    path: Path, half: str | None = None, rounds: Container[int] | None = None
+) -> list[tuple[GoldArticle, str]]:
+    """Read annotated texts: of one part or of all, of some rounds of annotation or of all.
 
     Returns:
         Each with its text, in the order of the file.
@@ -46,7 +48,7 @@ def read_annotated(path: Path, half: str | None = None) -> list[tuple[GoldArticl
             raise GoldError(f"{path}, line {number}: no JSON ({error}).") from error
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             raise GoldError(f"{path}, line {number}: no object with a `text`.")
-        if half is None or record.get("half") == half:
+        if half in (None, record.get("half")) and (rounds is None or record.get("round") in rounds):
             found.append((parse_gold(path, _NO_METADATA | record), record["text"]))
     if not found:
         raise GoldError(f"{path}: no annotated text{f' of the part {half}' if half else ''}.")

@@ -2,14 +2,14 @@
 
     python -m flows.evaluate.calibrate tests/gold/quotes_kk.jsonl tests/gold/quotes_ru.jsonl [--write]
 
-With `--write` it fits the part of the texts that is there for it (`calibrate`: no rule was developed on them, where it
-would be right more often than elsewhere) and writes `confidence.toml` of each pack. Then it prints how reliable the
+With `--write` it fits the rounds of annotation that most rules, or all, were written before (where rules are developed
+they are right more often than elsewhere), and writes `confidence.toml` of each pack. Then it prints how reliable the
 packs' confidence is on the part on which nothing was fitted (`test`). The same texts and rules give the same bytes.
 """
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,7 @@ from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.confidence import REST, features, probability
 from flows.transform.quotes.engine import is_somebodys, resolve
 
-FITTED: Final = "calibrate"
+FITTED: Final = frozenset((2, 4))
 MEASURED: Final = "test"
 # A share is drawn towards that of its kind as if so many quotes of the kind had been seen with it.
 PRIOR: Final = 2
@@ -52,9 +52,9 @@ class Outcome:
         return self.words_right and self.speaker_right
 
 
-def outcomes(path: Path, part: str) -> Iterator[Outcome]:
-    """Find the quotes of a part of annotated texts, say which are right; the optional ones are left out."""
-    for gold, text in read_annotated(path, part):
+def outcomes(path: Path, half: str | None = None, rounds: Container[int] | None = None) -> Iterator[Outcome]:
+    """Find the quotes of a part of annotated texts, or of rounds, say which are right; optional ones are left out."""
+    for gold, text in read_annotated(path, half, rounds):
         article = article_of(gold, text)
         found = [pair for pair in resolve(article, find_mentions(article), arbitrate) if is_somebodys(*pair)]
         quotes = [PredictedQuote(article.text[one.start : one.end], one.type, who.name) for one, who in found]
@@ -162,7 +162,7 @@ def main(arguments: Sequence[str], write: Callable[[str], object] = print) -> No
     """Fit the packs' tables on the .jsonl files named, if `--write` stands among them; print their reliability."""
     paths = [Path(path) for path in arguments if not path.startswith("--")]
     if "--write" in arguments:
-        seen = [one for path in paths for one in outcomes(path, FITTED)]
+        seen = [one for path in paths for one in outcomes(path, rounds=FITTED)]
         for language in sorted({one.language for one in seen}):
             tables = fit([one for one in seen if one.language == language])
             path = Path(str(packs.__file__)).parent / language / "confidence.toml"
