@@ -17,7 +17,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What stands beside the text and not in it: a date prefix, a page's metadata, a record's fields."""
+    """What stands beside the text and not in it: a date prefix, a page's metadata, a record's fields.
+
+    `language` is a code as the record has it: `kk`, `kaz_Cyrl`, `ru-RU`.
+    """
 
     title: str | None = None
     published: date | None = None
@@ -27,6 +30,7 @@ class Declared:
     url: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "author": ("author", "authors", "byline"),
     "outlet": ("outlet", "publisher", "sitename", "site_name"),
     "section": ("section", "category"),
+    "language": ("language", "lang"),
     "tags": ("tags", "keywords"),
     "id": ("id", "_id", "uuid"),
     "dump": ("dump",),
@@ -31,7 +32,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 _ARCHIVE: Final = re.compile(r"\.(?:warc|wet|wat)\b|\bcrawl", re.IGNORECASE)
 _MOST: Final = 200  # entries of a list
 _PARTED: Final = re.compile("[,;]")
-_LONGEST: Final = {"title": 1000, "url": 4000, "author": 500, "outlet": 500, "section": 500}
+_LONGEST: Final = {"title": 1000, "url": 4000, "author": 500, "outlet": 500, "section": 500, "language": 40}
 
 
 def known(names: list[str]) -> list[str]:
@@ -94,6 +95,7 @@ def declared_of(record: Mapping[str, Any]) -> tuple[Declared, datetime | None, l
         outlet=value("outlet"),
         url=value("url"),
         section=value("section"),
+        language=value("language"),
         tags=tuple(dict.fromkeys(tag for text in tags for part in _PARTED.split(text) if (tag := part.strip()))),
     )
     return declared, collected_at, list(dict.fromkeys(filter(None, (flag, doubt))))

@@ -116,14 +116,20 @@ def _declared(found: dict[str, Any], address: str | None) -> tuple[Declared, lis
         [text for line in found["headlines"] if (text := _line(line))],
     )
     flags += ["title_conflict"] if conflict else []
+    url, conflict = _address(said.get("url", ()), address)
+    flags += ["url_conflict"] if conflict else []
+    author, outlet = first("author"), first("outlet")
+    for field, best in (("author", author), ("outlet", outlet)):
+        if best and not all(_alike(best, _cut(text)) for text in said.get(field, ())):
+            flags.append(f"{field}_conflict")
     return (
         Declared(
             title=title,
             published=day,
             published_at=moment,
-            author=first("author"),
-            outlet=first("outlet"),
-            url=_address(said.get("url", ()), address),
+            author=author,
+            outlet=outlet,
+            url=url,
             section=first("section"),
             tags=tuple(dict.fromkeys(filter(None, map(_line, said.get("tags", ()))))),
         ),
@@ -151,13 +157,13 @@ def _title(best: str | None, said: list[str], headlines: list[str]) -> tuple[str
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two titles say the same: one holds the words of the other, and perhaps a site's or a section's name."""
+    """Whether two titles or names say the same: one holds the other's words, and perhaps a site's or a section's."""
     held, kept = f" {fold(one)} ", f" {fold(other)} "
     return held.isspace() or kept.isspace() or held in kept or kept in held  # figures alone are not compared
 
 
-def _address(said: Iterable[str], fetched: str | None) -> str | None:
-    """The page's address as the best authority gives it.
+def _address(said: Iterable[str], fetched: str | None) -> tuple[str | None, bool]:
+    """The page's address as the best authority gives it, and whether others that are declared lead elsewhere.
 
     A relative one is resolved against the address that the page was fetched from, else against the first whole one
     that is declared. A site's home page, which some name as that of every article, counts if there is nothing else.
@@ -166,8 +172,9 @@ def _address(said: Iterable[str], fetched: str | None) -> str | None:
     given = [text for line in said if (text := _line(line)) and _ADDRESS.match(text)]
     base = fetched or next(filter(None, (_resolved("", text) for text in given)), "")
     found = [address for text in given if (address := _resolved(base, text))]
-    inner = (address for address in found if urlsplit(address).path.strip("/") or urlsplit(address).query)
-    return next(inner, None) or next(iter(found), None) or fetched
+    inner = [address for address in found if urlsplit(address).path.strip("/") or urlsplit(address).query]
+    places = {urlsplit(address).path.rstrip("/") for address in inner}  # one page has many hosts and queries
+    return next(iter(inner or found), None) or fetched, len(places) > 1
 
 
 def _resolved(base: str, address: str) -> str | None:

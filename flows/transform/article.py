@@ -20,6 +20,8 @@ from schemas.ids import fold, make_id
 Row = dict[str, Any]
 
 _TOKEN: Final = re.compile(r"\w+")
+_SUBTAG: Final = re.compile("[-_]")
+_CODES: Final = {"kk": "kk", "kaz": "kk", "ru": "ru", "rus": "ru"}  # ISO 639-1 and -3
 # Kinds that are the page's and not the article's: a repeated headline or a share button makes no other article.
 _FURNITURE: Final = frozenset({"title", "chrome"})
 # Languages and the script that quotes and names are looked for in.
@@ -60,6 +62,8 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
         flags.add("unsupported_language" if spoken.language not in _READ else "unsupported_script")
     if not any(content):
         flags.add("no_content")
+    if _differs(document.declared.language, spoken.language):
+        flags.add("language_conflict")
 
     publisher = catalogue.find(metadata.outlet) if metadata.outlet else None
     tokens = [_count_tokens(paragraph.text) for paragraph in paragraphs]
@@ -115,6 +119,14 @@ def transform(document: Document, catalogue: Catalogue) -> dict[str, list[Row]]:
         "quotes": [_quote_row(article_id, quote, mentions, state) for quote in quotes],
         "mentions": [_mention_row(article_id, mention, state) for mention in mentions],
     }
+
+
+def _differs(declared: str | None, found: str) -> bool:
+    """Whether a declared language (`kk`, `kaz_Cyrl`, `ru-RU`) is not the one that was found; mixed is no other."""
+    if declared is None or found == "mixed":
+        return False
+    code = _SUBTAG.split(declared.casefold(), maxsplit=1)[0]
+    return _CODES.get(code, "other") != found
 
 
 def _paragraphs(blocks: Sequence[Block], languages: Sequence[str]) -> tuple[Paragraph, ...]:

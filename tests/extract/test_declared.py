@@ -134,6 +134,10 @@ def test_the_articles_that_a_page_links_to_are_not_the_pages_own(read):
         ('<meta property="og:title" content="Тоқаев жарлыққа қол қойды">', ("title_conflict",)),
         (script(LD) + '<meta name="twitter:title" content="Қызық жаңалық">', ()),
         (script(LD) + '<meta property="article:published_time" content="2026-03-09">', ("date_conflict",)),
+        (script(LD) + '<meta name="author" content="Дәурен Сәкен">', ("author_conflict",)),
+        (script(LD) + '<meta property="og:site_name" content="Егемен Қазақстан">', ("outlet_conflict",)),
+        (script(LD) + '<link rel="canonical" href="https://baq.kz/news/2">', ("url_conflict",)),
+        (script(LD) + '<link rel="canonical" href="https://m.baq.kz/news/1?from=rss">', ()),
     ],
 )
 def test_what_authorities_say_differently_is_flagged(read, head, flags):

@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.extract.catalogue import Catalogue
 from flows.extract.child import Pages
 from flows.extract.readers import Rejected, documents
 from flows.settings import Limits
+from flows.transform.article import transform
 from tests.hostile import ARTICLE, BODY, TITLE, jsonl, parquet
 
 # As in FineWeb-2: the date is that of the crawl, and the language is a corpus' own guess.
@@ -144,3 +146,23 @@ def test_a_broken_group_of_rows_leaves_the_others():
         ("row 1", False), ("rows 2 to 2", True), ("row 3", False),
     ]  # fmt: skip
     assert found[1].refused.reason == "truncated"
+
+
+@pytest.mark.parametrize(
+    ("code", "flagged"),
+    [
+        ("kaz", False),
+        ("kk", False),
+        ("kk-KZ", False),
+        ("kaz_Cyrl", False),
+        ("rus", True),
+        ("ky", True),
+        (None, False),
+        ("", False),
+    ],
+)
+def test_a_language_that_the_text_is_not_in_is_flagged(code, flagged):
+    (document,) = read("fineweb", jsonl([{**FINEWEB, "language": code}]))
+    (article,) = transform(document, Catalogue(()))["articles"]
+    assert article["language"] == "kk"
+    assert ("language_conflict" in article["flags"]) == flagged
