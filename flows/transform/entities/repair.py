@@ -39,7 +39,8 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
             kind = "LOC"
         if kind == "LOC" and before is not None and _leads(before, words[0], lexicon):
             start = before.start
-        yield Span(start, _closed(words, closing, tokens, starts), kind, span.confidence)
+        inside = closing if kind == "ORG" or _is_whole(words, closing, tokens, starts, lexicon) else {}
+        yield Span(start, _closed(words, inside, tokens, starts), kind, span.confidence)
 
 
 def _joined(spans: Iterable[Span], tokens: Sequence[Token], starts: Mapping[int, int]) -> Iterator[Span]:
@@ -138,6 +139,24 @@ def _leads(before: Token, name: Token, lexicon: Lexicon) -> bool:
     if not lexicon.has(before.lower, lexicon.roads):
         return False
     return not any("Geox" in p.tag and p.tag.case == "gent" and p.tag.number == "sing" for p in parses(name.lower))
+
+
+def _is_whole(
+    words: Sequence[Token],
+    closing: Mapping[int, int],
+    tokens: Sequence[Token],
+    starts: Mapping[int, int],
+    lexicon: Lexicon,
+) -> bool:
+    """Whether a place or person takes all that is between two marks: no common word follows (`«Қазақстандағы істер»`)."""
+    end = closing.get(words[0].start, 0)
+    at = starts[words[-1].start] + 1
+    while at < len(tokens) and tokens[at].start < end:
+        token = tokens[at]
+        if token.is_word and not token.capital and not lexicon.has(token.lower, lexicon.place_ends):
+            return False
+        at += 1
+    return True
 
 
 def _closed(

@@ -178,3 +178,12 @@ def test_statesmen_by_their_family_names_alone(mentions):
 def test_what_is_many_owns_no_body(mentions):
     found = mentions("Автомобиль жолдары комитетінің өкілдері келді.")  # KazNERD
     assert [m.name for m in found] == ["Автомобиль жолдары комитеті"]
+
+
+def test_a_place_between_marks_is_one_among_common_words(names):
+    assert names("Олар өздерін «Қазақстандағы сауда құрбандары» дейді.") == {("Қазақстандағы", "LOC")}
+
+
+def test_provinces_and_nurseries_by_their_class_nouns(names):
+    assert ("Бамиан уәлаятында", "LOC") in names("Ауғанстанның Бамиан уәлаятында мектеп ашылды.")
+    assert ("«Ақ қайың» балабақшасында", "ORG") in names("Көкшетаудағы «Ақ қайың» балабақшасында жиын өтті.")
