@@ -148,7 +148,7 @@ def _is_whole(
     starts: Mapping[int, int],
     lexicon: Lexicon,
 ) -> bool:
-    """Whether a place or person takes all that is between two marks: no common word follows (`«Қазақстандағы істер»`)."""
+    """Whether a place or person takes all between two marks: no common word follows (`«Қазақстандағы істер»`)."""
     end = closing.get(words[0].start, 0)
     at = starts[words[-1].start] + 1
     while at < len(tokens) and tokens[at].start < end:
