@@ -25,6 +25,8 @@ from flows.settings import DataDir, Limits
 from flows.transform.article import transform
 from schemas.ids import make_id
 
+# Metadata that a copy of an article may have and another lack.
+_TOLD: Final = ("published", "published_at", "author", "outlet", "url", "section", "tags")
 _CHANGED: Final = "it was changed while it was being read; build again"
 
 
@@ -44,11 +46,11 @@ class _Collected:
     """What the documents of a shard came to: one set of rows per article, all their sources, the rejects.
 
     Which document's rows stand for an article must depend on the documents alone, not on how they were packed into
-    shards or in which order they came: those of its first source by content, path and place. The tables choose among
-    shards by the same order. What was repaired in any of its documents is flagged.
+    shards or in which order they came: those of the one that tells most of it, of several the first by content, path
+    and place. The tables choose among shards by the same rank. What was repaired in any of its documents is flagged.
     """
 
-    articles: dict[str, tuple[tuple[str, str, str], dict[str, list[Row]]]] = field(default_factory=dict)
+    articles: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
     sources: list[Row] = field(default_factory=list)
     rejects: list[Row] = field(default_factory=list)
     characters: int = 0
@@ -63,15 +65,13 @@ class _Collected:
         (source,) = rows["article_sources"]
         self.sources.append(source)
         self.characters += rows["articles"][0]["n_chars"]
-        order = (source["raw_sha256"], source["raw_path"], source["locator"])
-        held = self.articles.get(source["article_id"])
-        if held is None:
-            self.articles[source["article_id"]] = (order, rows)
-            return
-        flags = sorted({flag for made in (held[1], rows) for flag in made["articles"][0]["flags"]})
-        chosen = min((order, rows), held, key=lambda one: one[0])
-        chosen[1]["articles"][0]["flags"] = flags
-        self.articles[source["article_id"]] = chosen
+        rows["articles"][0]["rank"] = _rank(rows["articles"][0], source)
+        held = self.articles.setdefault(source["article_id"], rows)
+        if held is not rows:
+            flags = sorted({flag for made in (held, rows) for flag in made["articles"][0]["flags"]})
+            chosen = min(rows, held, key=lambda made: made["articles"][0]["rank"])
+            chosen["articles"][0]["flags"] = flags
+            self.articles[source["article_id"]] = chosen
 
     def refuse(self, raw_path: str, locator: str, raw_sha256: str, stage: str, refusal: Refused) -> None:
         """Add a reject."""
@@ -90,7 +90,7 @@ class _Collected:
     def validated(self) -> Rows:
         """Give all rows; an article that breaks its schema is left out and each of its documents is a reject."""
         rows = Rows()
-        for _, made in self.articles.values():
+        for made in self.articles.values():
             rows.add({name: made[name] for name in made if name != "article_sources"})
         rows["article_sources"].extend(self.sources)
         broken = invalid(rows)
@@ -107,6 +107,12 @@ class _Collected:
             rows.tables[name] = [row for row in rows[name] if row["article_id"] not in broken]
         rows["rejects"].extend(self.rejects)
         return rows
+
+
+def _rank(article: Row, source: Row) -> str:
+    """What a copy of an article is compared by: how much of the metadata it lacks, its bytes, path and place."""
+    lacking = sum(not article[name] for name in _TOLD)
+    return f"{lacking}:{source['raw_sha256']}:{source['raw_path']}:{source['locator']}"
 
 
 def process_shard(order_path: str) -> ShardResult:

@@ -89,6 +89,23 @@ def test_what_was_repaired_in_any_source_is_told_of_the_article(tmp_path, shard_
     assert len(rows(tmp_path / "data", "article_sources")) == 3
 
 
+@pytest.mark.parametrize("shard_documents", [1, 10])
+def test_a_copy_that_tells_less_takes_nothing_away(tmp_path, shard_documents):
+    """The copy that tells most stands for an article, whatever the hashes, and whichever came first."""
+    told = {"title": TITLE, "date": "2026-02-03", "author": "Асан Үсенов", "url": "https://n.kz/7"}
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "told.jsonl").write_bytes(jsonl([{"text": ARTICLE, **told}]))
+    build(folder, tmp_path / "data", shard_documents=shard_documents)
+    (before,) = rows(tmp_path / "data", "articles")
+    assert (str(before["published"]), before["url"]) == ("2026-02-03", "https://n.kz/7")
+    for number in range(8):  # some of their hashes are less
+        (folder / f"{number}.txt").write_text(ARTICLE + "\n" * (number + 1), encoding="utf-8")
+    build(folder, tmp_path / "data", shard_documents=shard_documents)
+    assert rows(tmp_path / "data", "articles") == [before]
+    assert len(rows(tmp_path / "data", "article_sources")) == 9
+
+
 def test_an_archive_is_written_in_chunks_that_do_not_show(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

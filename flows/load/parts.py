@@ -21,9 +21,12 @@ from schemas.validate import failures
 Row = dict[str, Any]
 
 # What a document's transform makes; entities and links arise from all articles together. The nominative name beside
-# each mention is what entities are made of.
+# each mention is what entities are made of; of an article's copies that of the least rank stands for it.
 PART_TABLES: Final = ("articles", "article_sources", "paragraphs", "quotes", "mentions", "rejects")
-EXTRA: Final[dict[str, dict[str, pa.DataType]]] = {"mentions": {"name": pa.string()}}
+EXTRA: Final[dict[str, dict[str, pa.DataType]]] = {
+    "articles": {"rank": pa.string()},
+    "mentions": {"name": pa.string()},
+}
 
 
 @dataclass(slots=True)

@@ -19,13 +19,13 @@ from schemas import TABLES, Table
 from schemas.arrow import arrow_schema
 from schemas.sql import literal
 
-# The same article can stand in several shards. Its rows are taken from the shard that holds its first source, in an
-# order that depends on the raw documents alone, so that how they were packed into shards never shows. A shard's
-# chunks are shards of their own here.
+# The same article can stand in several shards. Its rows are taken from the shard that holds the copy of the least rank,
+# which depends on the raw documents alone, so that how they were packed into shards never shows. A shard's chunks are
+# shards of their own here.
 _OWNER: Final = """
 CREATE TEMP TABLE owner AS
-SELECT article_id, unnest(arg_min({shard: shard, chunk: chunk}, (raw_sha256, raw_path, locator)))
-FROM part_article_sources GROUP BY article_id
+SELECT article_id, unnest(arg_min({shard: shard, chunk: chunk}, rank))
+FROM part_articles GROUP BY article_id
 """
 
 # What was repaired in any of its raw documents is told of an article, whichever of them its rows come from.
@@ -36,7 +36,7 @@ FROM part_articles GROUP BY article_id HAVING count(*) > 1
 """
 _ARTICLES: Final = """
 CREATE TEMP VIEW articles AS
-SELECT a.* EXCLUDE (shard, chunk) REPLACE (coalesce(f.every, a.flags) AS flags)
+SELECT a.* EXCLUDE (shard, chunk, rank) REPLACE (coalesce(f.every, a.flags) AS flags)
 FROM (FROM part_articles SEMI JOIN owner USING (article_id, shard, chunk)) a LEFT JOIN every_flag f USING (article_id)
 """
 
