@@ -99,7 +99,7 @@ def characters(raw: bytes, declared: Iterable[str] = ()) -> Decoded:
     if found := marked(raw):
         mark, encoding = found
         return decoded(raw[len(mark) :], encoding)
-    if wide := _utf16(raw):
+    if wide := utf16(raw):
         return decoded(raw, wide)
     try:
         return Decoded(raw.decode("utf-8"), ())
@@ -176,7 +176,7 @@ def binary(raw: bytes) -> str | None:
     return None
 
 
-def _utf16(raw: bytes) -> str | None:
+def utf16(raw: bytes) -> str | None:
     """Which UTF-16 bytes are that have no byte order mark: every second byte is the row of an alphabet."""
     sample = raw[: _UTF16_SAMPLE - _UTF16_SAMPLE % 2]
     if 0 not in sample and 0x04 not in sample:

@@ -5,7 +5,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from flows.extract.decode import binary, marked, parquet
+from flows.extract.decode import binary, marked, parquet, utf16
 
 HEAD: Final = 64 * 1024  # bytes looked at
 
@@ -49,9 +49,9 @@ def suffix(name: str) -> str:
 
 
 def wide(head: bytes) -> str | None:
-    """The encoding of several bytes a unit that a byte order mark shows; None without one."""
+    """The encoding of several bytes a unit that a byte order mark shows, or every second byte; None for others."""
     found = marked(head)
-    return found[1] if found and found[1] != "utf-8" else None
+    return (found[1] if found[1] != "utf-8" else None) if found else utf16(head)
 
 
 def media_type(head: bytes, name: str) -> str | None:

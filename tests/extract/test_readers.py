@@ -478,6 +478,13 @@ def test_lines_of_json_in_any_unicode(read, encoding, name):
         assert raw[start:].decode(codec).startswith("{")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_lines_of_json_in_utf16_without_a_mark(read, encoding):
+    raw = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in (ARTICLE, *BODY)).encode(encoding)
+    found, _ = read("a.jsonl", raw)
+    assert [lines(one) for one in found] == [ARTICLE.splitlines(), *(text.splitlines() for text in BODY)]
+
+
 def test_a_line_too_large_bears_the_hash_of_all_its_bytes(read):
     rows = [{"text": ARTICLE * 50}, {"text": ARTICLE}]
     for encoding in ("utf-8", "utf-16"):
