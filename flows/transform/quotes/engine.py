@@ -1,7 +1,10 @@
 """From an article to its quotes: the rules propose, one proposal a stretch of text stays, speakers are resolved."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from flows.packs import LANGUAGES
@@ -171,18 +174,23 @@ def _topic(sentence: Sentence) -> Source | None:
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:
-    outer = list(according_to(sentence))
+    outer = sorted(according_to(sentence), key=attrgetter("start"))
     yield from outer
+    starts, reach = [one.start for one in outer], list(accumulate((one.end for one in outer), max))
     for rule in (as_said, nominalised, quotative, documented, worded, subordinate):
-        yield from (one for one in rule(sentence) if not any(_holds(other, one) for other in outer))
+        yield from (one for one in rule(sentence) if not _is_within(one, starts, reach))
     anaphor = anaphoric(sentence, before)
     if anaphor is not None:
         yield anaphor
 
 
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """Whether words of somebody report what others say: "по мнению X, | правительство понимает, что …" is X's."""
-    return outer.start < inner.start and inner.end <= outer.end and outer.start <= inner.at < outer.end
+def _is_within(one: Candidate, starts: Sequence[int], reach: Sequence[int]) -> bool:
+    """Whether what others say is in somebody's words: "по мнению X, | правительство понимает, что …" is X's.
+
+    `starts` are where such words begin, in order, `reach` how far those that begin there or before it go.
+    """
+    before = bisect_left(starts, min(one.start, one.at + 1))
+    return before > 0 and reach[before - 1] >= max(one.end, one.at + 1)
 
 
 def _after_narration(passage: Passage, said: Sequence[Candidate], reported: Sequence[Candidate]) -> Iterator[Candidate]:
