@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from flows import packs
 from flows.extract import homoglyphs
 from flows.extract.catalogue import Catalogue
 from flows.extract.document import Block, Document
@@ -21,7 +22,6 @@ Row = dict[str, Any]
 
 _TOKEN: Final = re.compile(r"\w+")
 _SUBTAG: Final = re.compile("[-_]")
-_CODES: Final = {"kk": "kk", "kaz": "kk", "ru": "ru", "rus": "ru"}  # ISO 639-1 and -3
 # Kinds that are the page's and not the article's: a repeated headline or a share button makes no other article.
 _FURNITURE: Final = frozenset({"title", "chrome"})
 # Languages and the script that quotes and names are looked for in.
@@ -126,7 +126,8 @@ def _differs(declared: str | None, found: str) -> bool:
     if declared is None or found == "mixed":
         return False
     code = _SUBTAG.split(declared.casefold(), maxsplit=1)[0]
-    return _CODES.get(code, "other") != found
+    known = packs.load("metadata")
+    return next((language for language in known if code in known[language]["codes"]), "other") != found
 
 
 def _paragraphs(blocks: Sequence[Block], languages: Sequence[str]) -> tuple[Paragraph, ...]:
