@@ -13,7 +13,6 @@ _MINOR: Final = 3  # words shorter than this give an abbreviation no letters
 _HEAD: Final = 3  # letters that a compound takes at least of the first word, `Мин|обороны`; of the others
 _PART: Final = 2
 _COMPOUND: Final = 6  # letters of the shortest compound
-_LINK: Final = "о"  # `Центр|о|банк`
 _INITIALS: Final = 2  # words of the shortest name that has an acronym
 _LOOK: Final = 32  # names that are compared with a shorter one
 _ISO: Final = 2  # letters of a state's code
@@ -29,7 +28,7 @@ def fullest_bodies(names: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     found = _listed(distinct)
     if lexicon.head_last:
         return found
-    for short, longer in _shortened(distinct):
+    for short, longer in _shortened(distinct, lexicon):
         if short not in found:
             found[short] = found.get(longer, longer)
     return found
@@ -53,7 +52,7 @@ def _listed(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _shortened(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _shortened(names: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Pairs of a name and the only longer one that it is short for."""
     acronyms: dict[str, dict[str, None]] = defaultdict(dict)
     beginnings: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -81,7 +80,10 @@ def _shortened(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             longer = {full for full in islice(begun.get(called, ()), _LOOK) if _of_place(name, full)}
             if len(first) >= _COMPOUND:
                 others = (like for word, like in beginnings[start[:_HEAD]].items() if word != start)
-                ends = ((full, _compounds(start, folded[full])) for full in islice(chain.from_iterable(others), _LOOK))
+                ends = (
+                    (full, _compounds(start, folded[full], lexicon.link))
+                    for full in islice(chain.from_iterable(others), _LOOK)
+                )
                 longer |= {full for full, end in ends if end is not None and _fits(rest, full, end)}
         longer.discard(name)
         if longer:
@@ -135,8 +137,11 @@ def _of_place(name: str, full: str) -> bool:
     return not known or any(str(reading.tag.case) != "nomn" for reading in likeliest)  # `Наше радио | Санкт-Петербург`
 
 
-def _compounds(short: str, words: Sequence[str]) -> int | None:
-    """The word after those whose beginnings a compound is made of, each of them: `Мин|сель|хоз`; None if it is not."""
+def _compounds(short: str, words: Sequence[str], link: str) -> int | None:
+    """The word after those whose beginnings a compound is made of, each of them: `Мин|сель|хоз`; None if it is not.
+
+    A link may stand between them: `Центр|о|банк`.
+    """
     ends = {0}
     for at, word in enumerate(words):
         least = _PART if at else _HEAD
@@ -148,7 +153,7 @@ def _compounds(short: str, words: Sequence[str]) -> int | None:
             while size < len(short) and size - start < len(word) and short[size] == word[size - start]:
                 size += 1
             reached.update(range(start + least, size + 1))
-            reached.update(end + 1 for end in range(start + least, size + 1) if short[end : end + 1] == _LINK)
+            reached.update(end + 1 for end in range(start + least, size + 1) if short[end : end + 1] == link)
         if len(short) in reached and at:
             return at + 1
         ends = reached - {len(short)}

@@ -58,6 +58,7 @@ class Lexicon:
     alone: Phrases
     acronyms: frozenset[str]
     compounds: tuple[str, ...]
+    link: str
     forms: frozenset[str]
     modifiers: frozenset[str]
     adjectival: tuple[str, ...]
@@ -193,6 +194,7 @@ def lexicon(code: str) -> Lexicon:
         alone=_phrases(bodies["alone"]),
         acronyms=frozenset(bodies["acronyms"]),
         compounds=tuple(bodies.get("compounds", ())),
+        link=bodies.get("link", ""),
         forms=frozenset(bodies["forms"]),
         modifiers=frozenset(bodies["modifiers"]),
         adjectival=tuple(bodies["adjectival"]),
