@@ -4,6 +4,7 @@
 title or a term unless it is a sentence by itself.
 """
 
+from flows.transform.quotes.nominalised import ends_clause
 from flows.transform.quotes.oblique import document_source, last_person, quoted_source
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
@@ -53,6 +54,9 @@ def _cue_after(speech: Speech, lo: int, hi: int, words: int) -> Cue | None:
     named = passage.words[at + 1 : at + 1 + NAMED] if passage.words[at] in passage.pack.quotatives else []
     cue = speech.cue_at(at) if passage.pack.naming.isdisjoint(named) else None
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
+        return None
+    if not comma and ends_clause(passage, passage.words[hi - 1], cue):
+        # «… жемі болғанын» айтты: a reported clause in marks.
         return None
     if words < NAME_WORDS and cue.hi - cue.lo > NAME_WORDS:
         # «Төлеймін» деп үйіп-төккен уәдеге сенеді

@@ -108,11 +108,14 @@ def _clause_end(passage: Passage, lo: int, cue: Cue) -> int | None:
     at = cue.lo - 1
     while at >= max(lo, cue.lo - 1 - BETWEEN):
         word = passage.words[at]
+        if word in QUOTE_MARKS and at > lo and passage.inside[at - 1] != OUTSIDE:
+            # "«… жемі болғанын» айтты": the clause, or its end, is in marks.
+            return at if ends_clause(passage, passage.words[at - 1], cue) else None
         if passage.inside[at] != OUTSIDE or word in QUOTE_MARKS:
             return None
         if word in pack.about and at > lo:
             return at - 1 if pack.nominative is not None and pack.nominative.fullmatch(passage.words[at - 1]) else None
-        if _ends_clause(passage, word, cue):
+        if ends_clause(passage, word, cue):
             return at
         if not word[0].isalnum():
             return None
@@ -120,7 +123,8 @@ def _clause_end(passage: Passage, lo: int, cue: Cue) -> int | None:
     return None
 
 
-def _ends_clause(passage: Passage, word: str, cue: Cue) -> bool:
+def ends_clause(passage: Passage, word: str, cue: Cue) -> bool:
+    """Whether a word is a verb made a noun, or a noun of need, in the case that a cue asks."""
     pack, frames = passage.pack, cue.form.frames
     if "document" in frames:
         return word in pack.nouns_of_need or (pack.nominative is not None and bool(pack.nominative.fullmatch(word)))

@@ -381,3 +381,15 @@ def test_words_in_marks_by_what_is_said_to_be_done_with_them(read, text: str, sa
 )
 def test_words_in_marks_that_nobody_says(read, text: str) -> None:
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Министр Асқар Мәмин «жобаның биыл аяқталатынын» айтты.", "жобаның биыл аяқталатынын"),
+        ("Әкім Асқар Мәмин ауылда «су құбыры салынғанын» атап өтті.", "ауылда «су құбыры салынғанын»"),
+    ],
+)
+def test_a_verb_made_a_noun_is_a_reported_clause_though_in_marks(read, text: str, said: str) -> None:
+    (quote,) = read(text, names={"Асқар Мәмин": ("PER", "Асқар Мәмин")})
+    assert (quote.text, quote.type, quote.speaker) == (said, "mixed", "Асқар Мәмин")
