@@ -12,27 +12,31 @@ from flows.evaluate import Report, predict, read_annotated, score
 
 GOLD = Path(__file__).parent / "gold"
 SLOW = 120
+DEVELOP = {1, 2}  # 5 is of this part, too; 3 and 6 are only measured
 
 
-def measured(language: str, half: str) -> Report:
-    annotated = read_annotated(GOLD / f"quotes_{language}.jsonl", half)
+def measured(language: str, rounds: set[int]) -> Report:
+    annotated = read_annotated(GOLD / f"quotes_{language}.jsonl", rounds=rounds)
     return score([gold for gold, _ in annotated], predict(annotated))
 
 
 @pytest.mark.timeout(SLOW)
 @pytest.mark.parametrize(
-    ("language", "half", "found", "speakers", "directs", "on_names"),
+    ("language", "rounds", "found", "speakers", "directs", "on_names"),
     [
-        ("kk", "develop", 0.97, 0.95, 0.97, 0),
-        ("kk", "test", 0.93, 0.92, 0.92, 0),
-        ("ru", "develop", 0.96, 0.90, 0.94, 0),
-        ("ru", "test", 0.90, 0.79, 0.95, 0),
+        ("kk", DEVELOP, 0.97, 0.95, 0.97, 0),
+        ("kk", {3}, 0.93, 0.92, 0.92, 0),
+        ("kk", {6}, 0.95, 0.84, 0.97, 0),
+        ("ru", DEVELOP, 0.96, 0.90, 0.94, 0),
+        ("ru", {5}, 0.89, 0.80, 0.97, 1),
+        ("ru", {3}, 0.90, 0.79, 0.95, 0),
+        ("ru", {6}, 0.94, 0.85, 0.97, 0),
     ],
 )
 def test_quotes_and_their_speakers(
-    language: str, half: str, found: float, speakers: float, directs: float, on_names: int
+    language: str, rounds: set[int], found: float, speakers: float, directs: float, on_names: int
 ) -> None:
-    report = measured(language, half)
+    report = measured(language, rounds)
     quotes, direct = report.quotes_of(language), report.quotes_of(language, "direct")
     assert (quotes.found.f1 or 0) >= found
     assert quotes.speaker_right / quotes.matched >= speakers

@@ -24,7 +24,7 @@ from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.confidence import REST, features, probability
 from flows.transform.quotes.engine import is_somebodys, resolve
 
-FITTED: Final = frozenset((2, 4))
+FITTED: Final = frozenset((2, 4, 5))
 MEASURED: Final = "test"
 # A share is drawn towards that of its kind as if so many quotes of the kind had been seen with it.
 PRIOR: Final = 2
