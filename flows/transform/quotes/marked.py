@@ -55,11 +55,9 @@ def _cue_after(speech: Speech, lo: int, hi: int, words: int) -> Cue | None:
     cue = speech.cue_at(at) if passage.pack.naming.isdisjoint(named) else None
     if cue is None or cue.lo != at or cue.form is UNKNOWN_VERB or speech.relayed(cue.lo):
         return None
-    if not comma and ends_clause(passage, passage.words[hi - 1], cue):
-        # «… жемі болғанын» айтты: a reported clause in marks.
-        return None
-    if words < NAME_WORDS and cue.hi - cue.lo > NAME_WORDS:
-        # «Төлеймін» деп үйіп-төккен уәдеге сенеді
+    # «… жемі болғанын» айтты: a reported clause in marks; «Төлеймін» деп үйіп-төккен уәдеге сенеді: no quotation.
+    reported = not comma and ends_clause(passage, passage.words[hi - 1], cue)
+    if reported or (words < NAME_WORDS and cue.hi - cue.lo > NAME_WORDS):
         return None
     sentence = passage.words[hi - 1] in STOPS or passage.words[hi - 1] == ","
     if cue.form is not QUOTATIVE or comma or sentence or passage.words[at] in passage.pack.attributive:
