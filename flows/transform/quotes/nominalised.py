@@ -12,6 +12,7 @@ from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, s
 
 BETWEEN = 8
 SETTING = 8
+PRELUDE = 14
 QUOTATIVE_REACH = 7
 MIN_WORDS = 3
 
@@ -138,8 +139,8 @@ def ends_clause(passage: Passage, word: str, cue: Cue) -> bool:
 
 
 def after_subject(passage: Passage, source: Source, hi: int) -> int:
-    """Return where a clause begins after its subject: past a particle and a setting ("… өз сөзінде")."""
-    at = source.hi
+    """Return where a clause begins after its subject: past a particle, a setting ("… өз сөзінде") and a prelude."""
+    at = _after_prelude(passage, source.hi, hi)
     while at < hi and (passage.words[at] in passage.pack.clitics or passage.words[at] in passage.pack.reflexives):
         at += 1
     for index in range(at, min(hi, at + SETTING)):
@@ -150,6 +151,17 @@ def after_subject(passage: Passage, source: Source, hi: int) -> int:
             at = setting[0]
             break
     return passage.after_connectives(at, hi)
+
+
+def _after_prelude(passage: Passage, at: int, hi: int) -> int:
+    """Where a clause begins after what its speaker does besides: "… бұл ақпаратты жоққа шығарып, | жалған екенін"."""
+    for index in range(at, min(hi - MIN_WORDS, at + PRELUDE)):
+        if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:
+            break
+        prelude = passage.pack.preludes.match(passage.words, index)
+        if prelude is not None and passage.words[prelude[0]] == "," and prelude[0] < hi - 1:
+            return prelude[0] + 1
+    return at
 
 
 def quotative(sentence: Sentence) -> Iterator[Candidate]:

@@ -123,6 +123,7 @@ class QuotePack:
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
     settings: Phrases[bool]
+    preludes: Phrases[bool]
     places: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
@@ -292,6 +293,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         conjunctions=_words(data["conjunctions"]),
         auxiliaries=_words(data["auxiliaries"]),
         settings=Phrases((phrase, True) for phrase in data["settings"]),
+        preludes=Phrases((phrase, True) for phrase in data["preludes"]),
         places=_words(data["places"]),
         bridges=_words(data["bridges"]),
         abbreviations=_words(data["abbreviations"]),

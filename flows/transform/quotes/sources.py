@@ -160,6 +160,10 @@ def extended(passage: Passage, hit: Hit, limit: int, case: str) -> Hit:
             return hit
         name = passage.name_at.get(hit.hi)
         if name is not None and name.mention.type == "PER" and _in_case(passage, name, case):
+            joined = name.hi < limit and passage.words[name.hi] in pack.conjunctions
+            if joined and hit.name is not None:
+                # "Бас прокуратура | Асқар Мәмин мен басқа да тұлғаларға қатысты": whom it is about.
+                return hit
             return Hit(name.lo, name.hi, name=name)
         noun = pack.morphology.noun(passage.words[hit.hi])
         of_body = noun is not None and noun.kind == "body"

@@ -393,3 +393,37 @@ def test_words_in_marks_that_nobody_says(read, text: str) -> None:
 def test_a_verb_made_a_noun_is_a_reported_clause_though_in_marks(read, text: str, said: str) -> None:
     (quote,) = read(text, names={"Асқар Мәмин": ("PER", "Асқар Мәмин")})
     assert (quote.text, quote.type, quote.speaker) == (said, "mixed", "Асқар Мәмин")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Асқар Мәмин бұл ақпаратты жоққа шығарып, хабардың жалған екенін мәлімдеді.", "хабардың жалған екенін"),
+        ("Асқар Мәмин тіл мәселесіне тоқталып, заң керек екенін айтты.", "заң керек екенін"),
+        ("Асқар Мәмин бюджетке қатысты, қаражат биыл да жетеді деп атап өтті.", "қаражат биыл да жетеді"),
+        # KazNERD: what is reported has converbs of its own.
+        (
+            "Асқар Мәмин жоғары әрі жауапты қызметті атқара отырып, бағытты жалғастыратынын айтты.",
+            "жоғары әрі жауапты қызметті атқара отырып, бағытты жалғастыратынын",
+        ),
+    ],
+)
+def test_what_a_speaker_does_besides_is_not_said(read, text: str, said: str) -> None:
+    (quote,) = read(text, names={"Асқар Мәмин": ("PER", "Асқар Мәмин")})
+    assert (quote.text, quote.speaker) == (said, "Асқар Мәмин")
+
+
+def test_whom_a_report_is_about_together_with_others_does_not_report(read) -> None:
+    (quote,) = read(
+        "Бас прокуратура Асқар Мәмин мен басқа да тұлғаларға қатысты тергеу басталғанын хабарлады.",
+        names={"Бас прокуратура": ("ORG", "Бас прокуратура"), "Асқар Мәмин": ("PER", "Асқар Мәмин")},
+    )
+    assert (quote.text, quote.speaker) == (
+        "Асқар Мәмин мен басқа да тұлғаларға қатысты тергеу басталғанын",
+        "Бас прокуратура",
+    )
+
+
+def test_sources_that_nobody_names_speak(read) -> None:
+    (quote,) = read("Алайда ресми дереккөздер хабардың жалған екенін мәлімдеген.")
+    assert (quote.text, quote.speaker) == ("хабардың жалған екенін", "ресми дереккөздер")
