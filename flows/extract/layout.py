@@ -7,6 +7,7 @@ holds the title, the tail after the last one the writer. A line is the article's
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from flows.extract import byline, dates, furniture, headline
@@ -63,6 +64,7 @@ def arrange(lines: Sequence[str], title: str | None = None) -> Layout:
         first = next((index for index in page.open(known + 1, len(lines)) if _sentence(lines[index])), None)
     _title(page, first, known)
     start = len(lines) if first is None else first
+    _teasers(page, start)
     _links(page, start)
     _lists(page)
     _tail(page, start)
@@ -143,6 +145,15 @@ def _choose(page: _Page, first: int | None) -> int | None:
         return None
     stamped = [index for index, _ in page.stamps if index < stop]
     return headline.choose(lines, candidates, stamped, " ".join(lines[stop : stop + _LEAD]))
+
+
+def _teasers(page: _Page, start: int) -> None:
+    """Headlines of other articles within the text: two and more, each above its own time."""
+    stamped = [index for index, _ in page.stamps if index > start]
+    alternating = {index for pair in pairwise(stamped) if pair[1] - pair[0] == 2 for index in pair}
+    for index in sorted(alternating):
+        if page.kinds[index - 1] is None and not _FULL_STOP.search(page.lines[index - 1][-10:]):
+            page.kinds[index - 1] = "chrome"
 
 
 def _links(page: _Page, start: int) -> None:

@@ -124,6 +124,29 @@ def test_links_to_other_articles():
     assert kinds(TITLE, LEAD, "Оқи отырыңыз: Референдум қашан өтеді?", QUOTE)[2] == "chrome"
 
 
+def test_headlines_above_their_own_times_within_the_text():
+    teasers = (
+        "Ауыл мектебіне жаңа директор келді",
+        "27 сәуір 18:41 1",
+        "Көктемде су тасқыны бола ма?",
+        "29 сәуір 08:10",
+    )
+    assert kinds(TITLE, LEAD, *teasers, QUOTE) == ["title", "body", *["chrome"] * 4, "body"]
+    # One is a heading or a line of the text as likely.
+    assert kinds(TITLE, LEAD, *teasers[:2], QUOTE)[2] != "chrome"
+
+
+def test_a_list_of_what_is_discussed():
+    heads = ("ҚАЗІР ТАЛҚЫЛАНЫП ЖАТЫР", "ОБСУЖДАЕТСЯ СЕЙЧАС")
+    for head in heads:
+        assert kinds(TITLE, LEAD, head, "Ауыл мектебіне жаңа директор келді", "27 сәуір 18:41 1", QUOTE) == [
+            "title",
+            "body",
+            *["chrome"] * 3,
+            "body",
+        ]
+
+
 def test_the_pages_own_lines():
     own = ("Бөлісу", "1558", "рет көрсетілді", "https://baq.kz/news", "Подписывайтесь на наш Telegram!", "Мәдениет")
     own += ("На сайте используются cookies. Продолжая работу, вы соглашаетесь с этим.", "Дереккөз: ҚазАқпарат", "***")
