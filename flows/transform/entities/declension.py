@@ -61,6 +61,8 @@ class _Row:
 @dataclass(frozen=True, eq=False, slots=True)
 class _Table:
     fixed: tuple[str, ...]
+    daughters: tuple[str, ...]
+    sons: tuple[str, ...]
     feminine: tuple[str, ...]
     masculine: frozenset[str]
     rare: frozenset[str]
@@ -131,7 +133,8 @@ def _readings(
     table = _table(code)
     lower = word.lower()
     if _is_whole(lower, table) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
-        return ((word, _OTHER if gender == "femn" and lower in table.masculine else 0.0),)
+        other = lower in table.masculine or lower.endswith(table.sons) if gender == "femn" else lower.endswith(table.daughters)
+        return ((word, _OTHER if other else 0.0),)
     rank = _rank(lower, gender, table)
     if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
         rank = max(rank, _CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too
@@ -274,6 +277,8 @@ def _table(code: str) -> _Table:
     )
     return _Table(
         tuple(pack["fixed"]),
+        tuple(pack.get("daughters", ())),
+        tuple(pack.get("sons", ())),
         tuple(pack["feminine"]),
         frozenset(pack["masculine"]),
         frozenset(pack["rare"]),

@@ -12,6 +12,7 @@ from flows.transform.entities.tokens import Token
 
 _REACH: Final = 16  # tokens of a post
 _PORTFOLIO: Final = 4  # tokens before the conjunction of a portfolio
+_BRACKETED: Final = 5  # tokens before a closing bracket in which its opening one stands
 _DASHES: Final = frozenset("–—")
 _NAMELESS: Final = frozenset({"VERB", "INFN", "GRND", "ADVB", "PRED", "NPRO", "PREP", "PRCL", "NUMR", "COMP", "PRTS"})
 
@@ -170,6 +171,9 @@ def _first(paragraph: _Paragraph, name: int) -> int | None:
             i = paragraph.names[i] - 1
             continue
         token = tokens[i]
+        if token.text == ")" and (opening := _opening(tokens, i)) is not None:
+            i = opening - 1
+            continue
         if not token.is_word and not (i > 0 and _parts_portfolio(tokens, i, name, lexicon)):
             break
         is_post = lexicon.is_post(token.lower)
@@ -183,6 +187,12 @@ def _first(paragraph: _Paragraph, name: int) -> int | None:
             break
         i -= 1
     return start
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+    """Where the brackets open that close at `closing`, a few words in them: `глава Совета (СПЧ) Михаил Федотов`."""
+    back = range(closing - 1, max(0, closing - _BRACKETED) - 1, -1)
+    return next((at for at in back if tokens[at].text == "("), None)
 
 
 def _parts_portfolio(tokens: Sequence[Token], comma: int, name: int, lexicon: Lexicon) -> bool:

@@ -33,9 +33,17 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
         else:
             hi = _phrase_end(sentence, end)
             source = owner_after(passage, end, hi)
-            owned = source is not None
+            owned = source is not None and not _is_nouns(passage, at, source.hi)
         if owned and not _by_outlet(passage, source, lo, min(hi, sentence.hi)):
             yield from _content(sentence, lo, hi, Cue(at, end, _PHRASE), source, "according-to")
+
+
+def _is_nouns(passage: Passage, at: int, end: int) -> bool:
+    """Whether a phrase goes with the noun before it, no comma on either side: "чемпион мира | по версии WBA Иван"."""
+    before, after = passage.words[at - 1 : at], passage.words[end : end + 1]
+    if not before or not after or not before[0].isalpha() or not after[0].isalpha():
+        return False
+    return passage.pack.morphology.depends(before[0])
 
 
 def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> bool:

@@ -21,7 +21,8 @@ class Candidate(NamedTuple):
 
     `start` and `end` are article offsets of the words said; `at` is the offset of the cue, from where the source is
     resolved; `cue` is its text. `continues` marks a quotation that goes on after its cue or a further clause of the
-    same sentence: it has the speaker of the candidate before it. `impersonal`: the verb lets nobody be named.
+    same sentence: it has the speaker of the candidate before it. `impersonal`: the verb lets nobody be named. `feature`
+    is what the verb's form says of number and gender.
     """
 
     position: int
@@ -36,6 +37,7 @@ class Candidate(NamedTuple):
     source: Source | None
     continues: bool = False
     impersonal: bool = False
+    feature: str = ""
 
 
 def propose(
@@ -69,6 +71,7 @@ def propose(
         source,
         continues,
         source is None and isinstance(cue, Cue) and cue.form.klass == "passive",
+        cue.form.feature if isinstance(cue, Cue) else "",
     )
 
 

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.transform.quotes.candidate import is_pair, trimmed
 from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.pack import According
-from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
 
 # How far on a sentence's next reporting clause is looked for, in words.
 CUT = 150
@@ -15,6 +16,10 @@ SUBJECT = 15
 EARLY = 4
 DATELINE = 6
 AFTERWORD = 0.6
+# So near after a converb its own clause begins, or what is marked.
+NEAR = 12
+CLAUSE_MARKS = QUOTE_MARKS | {":"}
+THAT = frozenset({"that"})
 REPORTING = frozenset({"that", "after", "before", "quotative", "dative", "noun", "accuse", "document"})
 
 
@@ -83,7 +88,7 @@ class Sentence:
                 continue
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and passage.words[cue.lo - 2] == ",":
                 return cue.lo - 2
-            if not cue.form.frames & REPORTING:
+            if not cue.form.frames & REPORTING or not self._tells(cue):
                 continue
             at = cue.lo
             while at > lo and cue.lo - at < SUBJECT and passage.words[at - 1] != ",":
@@ -96,6 +101,15 @@ class Sentence:
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):
                 return cue.lo - 1
         return end
+
+    def _tells(self, cue: Cue) -> bool:
+        """Whether a verb that needs a clause of its own has one near: "…, размышляя | о судьбе" has none."""
+        if cue.form.feature not in {"converb", "participle"} and cue.form.frames != THAT:
+            return True
+        words, pack = self.passage.words, self.passage.pack
+        near = words[cue.hi : min(self.hi, cue.hi + NEAR)]
+        opens = any(one == "," and other in pack.complementisers for one, other in pairwise(near))
+        return opens or not pack.nouns_of_need.isdisjoint(near) or not CLAUSE_MARKS.isdisjoint(near)
 
     def _attributed(self, lo: int, hi: int) -> int | None:
         """The comma before an attribution of its own: "[A]|, об этом он сообщил"."""

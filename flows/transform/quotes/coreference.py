@@ -15,7 +15,7 @@ from flows.transform.quotes.bodies import bodies_meant, is_part
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.names import is_nominative
 from flows.transform.quotes.pack import QuotePack, fold
-from flows.transform.quotes.posts import STEM, SURE, Posts
+from flows.transform.quotes.posts import STEM, SURE, Posts, synonym
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speaker import NOBODY, Speaker, ranked
 
@@ -23,6 +23,8 @@ LOOK_BACK: Final = 30
 UNNAMED: Final = ""
 # Whom a description that fits nobody by name can mean: one of so many latest subjects.
 LATEST: Final = 3
+# Words of a description of whoever has just spoken: "92-летняя женщина".
+BRIEF: Final = 2
 PRESS: Final = "пресс"
 # A post that fits so well is the person's.
 FITTING: Final = 0.9
@@ -64,6 +66,7 @@ class Discourse:
         self._persons: dict[str, bool] = {}
         self._bodies: dict[str, bool] = {}
         self._outlets: dict[str, bool] = {}
+        self._spoken_of: dict[str, bool] = {}
         self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
@@ -87,6 +90,8 @@ class Discourse:
             self._take_topics(mention.start)
             self._next += 1
             if self._in_quote(mention.start):
+                if mention.type == "ORG":
+                    self._touch(self._spoken_of, mention.name, False)
                 continue
             subject = is_nominative(mention)
             if mention.type == "PER":
@@ -112,7 +117,14 @@ class Discourse:
                 continue
             scored = self._scored(source, pack, position) if not self._in_quote(at) else []
             if scored and scored[0][0] > FITTING:
-                self._touch(self._persons, scored[0][2], True)
+                latest = next(self._recent(), UNNAMED)
+                if pack.head_final or latest in self._posts.held:
+                    # "Порошенко заявил … Новый президент хочет": he whose post no text tells may be meant.
+                    self._touch(self._persons, scored[0][2], True)
+            elif not pack.head_final and source.lemma in pack.anonymous and not self._in_quote(at):
+                # "Представитель министерства сообщил об угрозе. … он заявил, что …"
+                self._touch(self._persons, UNNAMED, True)
+                self._unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
 
     def _in_quote(self, offset: int) -> bool:
         while self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][1] <= offset:
@@ -135,7 +147,7 @@ class Discourse:
         self._span = candidate.start, candidate.end
         self._position = candidate.position
         source = candidate.source
-        speaker = self._unsaid(candidate) if source is None else self._resolvers[source.kind](source, pack)
+        speaker = self._unsaid(candidate, pack) if source is None else self._resolvers[source.kind](source, pack)
         self._remember(source, speaker)
         return speaker
 
@@ -156,7 +168,20 @@ class Discourse:
 
     # -- one method a kind of source -----------------------------------------------------------------------------
 
-    def _unsaid(self, candidate: Candidate) -> Speaker:
+    def _said(self, feature: str, pack: QuotePack) -> bool:
+        """Whether the latest speaker can be the subject of a verb: "рассказали" is said of no single person."""
+        last = self._last
+        if last is None or last.name is None or pack.head_final:
+            return True
+        if feature == "plural":
+            return last.name == self._latest_group or last.name in self._bodies or last.name in self._outlets
+        return last.type != "PER" or _agrees(last.name, feature, pack)
+
+    def _unsaid(self, candidate: Candidate, pack: QuotePack) -> Speaker:
+        if self._last is not None and not candidate.continues and not self._said(candidate.feature, pack):
+            fitting = (name for name, subject in reversed(self._persons.items()) if subject and name != UNNAMED)
+            name = next((name for name in islice(fitting, LATEST) if _agrees(name, candidate.feature, pack)), None)
+            return self._person_named(name, 0.6) if name and candidate.feature != "plural" else NOBODY
         if self._last is not None:
             return Speaker(
                 self._last.name,
@@ -189,6 +214,9 @@ class Discourse:
         bodies = list(islice(reversed(self._outlets if outlet else self._bodies), LOOK_BACK))
         stem = source.lemma[:STEM]
         same = [name for name in bodies if _names_kind(name, stem)]
+        if not same and source.lemma in pack.generic_bodies:
+            # "«Холдинг "Газпром-Медиа" инициировал собрание» … В холдинге уточнили"
+            same = [name for name in islice(reversed(self._spoken_of), LOOK_BACK) if _names_kind(name, stem)]
         single = " " not in source.text
         if single and not same and source.lemma in pack.generic_bodies:
             same = bodies_meant(source.lemma, bodies, pack)
@@ -199,6 +227,10 @@ class Discourse:
         return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
 
     def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
+        if source.agreement == "there":
+            if self._last is not None and self._last.name in self._bodies:
+                return self._last
+            return self._latest_body()
         if source.agreement == "plural":
             if self._latest_group is not None:
                 return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
@@ -234,14 +266,15 @@ class Discourse:
             return self._person_named(names[0], 0.9, names, source.text)
         latest = next(self._recent(), UNNAMED)
         # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
-        bare = len(words) == 1 or " ".join(words) in pack.post_synonyms or source.lemma in pack.unique_posts
+        bare = len(words) == 1 or synonym(words, pack) is not None or source.lemma in pack.unique_posts
         bare = bare and source.lemma not in pack.anonymous and not _somebodys(source, words, pack)
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
         later = self._later(source, pack)
         if later is not None:
             return self._person_named(later, 0.7, [later], source.text)
-        described = self._described(source, words, pack) or self._only(source, pack)
+        described = self._described(source, words, pack)
+        described = self._only(source, pack) if described is None else described
         if described == UNNAMED:
             return self._unnamed
         if described is not None:
@@ -278,12 +311,16 @@ class Discourse:
 
         "источник", "другой эксперт" are new to the text and mean nobody named.
         """
-        if len(words) == 1 and source.lemma in pack.people and self._last is not None and self._last.type == "PER":
+        new = not pack.indefinite.isdisjoint(words)
+        brief = len(words) <= BRIEF and not new
+        if brief and source.lemma in pack.people and self._last is not None and self._last.type == "PER":
             name = self._last.name
             plain = name is not None and name not in self._posts.held and _agrees(name, _shown(source), pack)
             return name if plain else None
-        new = source.lemma in pack.anonymous or not pack.indefinite.isdisjoint(words)
-        if new or _somebodys(source, words, pack):
+        if self._last is self._unnamed and len(words) == 1 and source.lemma in pack.generic_posts:
+            # "представитель министерства сообщил … Чиновник подчеркнул"
+            return UNNAMED if self._unnamed.name is not None else None
+        if new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
             return None
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
         for name in islice(subjects, LATEST):
@@ -294,7 +331,13 @@ class Discourse:
             agrees = source.agreement != "feminine" or _agrees(name, "feminine", pack)
             if agrees and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
-        return None
+        return self._only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
+
+    def _only_woman(self, pack: QuotePack) -> str | None:
+        """The one woman named so far, in whichever case: "здоровье Людмилы Гурченко … актриса попросила"."""
+        women = [name for name in islice(reversed(self._persons), LOOK_BACK) if name and pack.bears(name, "feminine")]
+        women = [name for name in women if not pack.bears(name, "masculine")]
+        return women[0] if len(women) == 1 else None
 
     def _only(self, source: Source, pack: QuotePack) -> str | None:
         """The one person whom the article names, further on: "Глава Минздрава заявил … – сказал Алексей Цой"."""
@@ -309,16 +352,19 @@ class Discourse:
     def _document(self, source: Source, pack: QuotePack) -> Speaker:
         if source.lemma in pack.messages:
             last = self._last
-            if last is not None and last.name is not None and last.type != "PER":
+            if last is not None and last.name in self._bodies:
                 return last
-            latest = list(islice(reversed(self._bodies.items()), LATEST))
-            # "МВД объявило награду за … сотрудников ГИБДД": a subject before what is only named.
-            body = next((name for name, subject in latest if subject), latest[0][0] if latest else None)
-            type_ = self._body_types.get(body, "ORG") if body else None
-            return Speaker(body, type_, None, ranked((body,)), 0.6) if body else NOBODY
+            return self._latest_body()
         named = (self._documents[lemma] for lemma in self._documents if lemma in source.phrase.lower())
         phrase = next(named, source.phrase)
         return Speaker(phrase, None, None, ((phrase, 0.6),), 0.7)
+
+    def _latest_body(self) -> Speaker:
+        """The latest body; "МВД объявило награду за … сотрудников ГИБДД": a subject before what is only named."""
+        latest = list(islice(reversed(self._bodies.items()), LATEST))
+        body = next((name for name, subject in latest if subject), latest[0][0] if latest else None)
+        type_ = self._body_types.get(body, "ORG") if body else None
+        return Speaker(body, type_, None, ranked((body,)), 0.6) if body else NOBODY
 
     def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
         return Speaker(name, "PER", role or self._posts.first.get(name), ranked(names or (name,)), sure)

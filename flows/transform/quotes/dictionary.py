@@ -78,8 +78,10 @@ class Dictionary(Morphology):
         numbers = {str(parse.tag.number) for parse in same if CASES.get(str(parse.tag.case)) in cases}
         nominatives = {str(parse.tag.number) for parse in same if str(parse.tag.case) == "nomn"}
         plural = "plur" in (nominatives or numbers) and "sing" not in nominatives
+        one = plural and any(str(parse.tag.number) == "sing" for parse in same)
         kind = self._kind(first) or "person"
-        return Noun(_lemma(first), kind, plural, frozenset(cases), GENDERS.get(str(first.tag.gender)))
+        gender = GENDERS.get(str(first.tag.gender))
+        return Noun(_lemma(first), kind, plural, frozenset(cases), gender, one_declined=one)
 
     def _is_name(self, parse: Any) -> bool:  # noqa: ANN401
         """Whether a parse is a name's; "аким", which the pack lists, is a post before it is a given name."""
@@ -103,10 +105,12 @@ class Dictionary(Morphology):
             return None
         return Noun(word, "person", False, frozenset(CASES.values()), "masculine")
 
-    def nominative(self, phrase: str, head: int) -> str:
+    def nominative(self, phrase: str, head: int, *, declined: bool = False) -> str:
         """Put the head and the attributes before it into the nominative of the same number."""
         words = phrase.split(" ")
         heads = [parse for parse in _parses(words[head].lower()) if parse.tag.case and self._heads(parse)]
+        if declined:
+            heads = [parse for parse in heads if str(parse.tag.case) != "nomn"] or heads
         attribute = [_agreement(parse)[:2] for parse in _parses(words[head - 1].lower())] if head else []
         # "российских | СМИ": of a word without endings the attribute tells the case.
         noun = next((parse for parse in heads if _agreement(parse)[:2] in attribute), next(iter(heads), None))

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from flows.packs import LANGUAGES
@@ -24,15 +24,12 @@ from flows.transform.quotes.owners import documents_named
 from flows.transform.quotes.pack import fold, pack_of
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
-from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speaker import Speaker
 from flows.transform.quotes.speech import Thread
-from flows.transform.quotes.subjects import leftmost_subject
 from flows.transform.quotes.subordinate import subordinate
+from flows.transform.quotes.topics import opening_topic, topics_before_pronouns
 from flows.transform.quotes.worded import documented, worded
 
-# A post that a sentence is about is among so many of its first words.
-OPENING: Final = 5
 SEARCHED: Final = frozenset({"body", "list_item", "heading"})
 # A paragraph, its relay formulas, what the rules propose in it.
 Reading = tuple[Passage, list[tuple[int, int]], list[Candidate]]
@@ -74,6 +71,7 @@ def resolve(
     topics: list[Topic] = []
     candidates = choose(_flat(_candidates(article, ordered, documents, topics), readings))
     quoted = [(one.start, one.end) for one in candidates if not _named_within(one)]
+    topics = sorted([*topics, *topics_before_pronouns(article, ordered, candidates)], key=itemgetter(0))
     discourse = Discourse(ordered, quoted, documents, _is_outlet, _is_platform, topics)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
@@ -142,7 +140,7 @@ def _candidates(
         silent = not (passage.cues or passage.according or passage.attributive or passage.words_said)
         for sentence in _sentences(passage, formulas):
             previous, before = sentence, previous
-            topic = _topic(sentence) if several else None
+            topic = opening_topic(sentence) if several else None
             if topic is not None:
                 topics.append((passage.starts[topic.lo], paragraph.position, topic, pack))
             if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
@@ -152,25 +150,6 @@ def _candidates(
         if signature is not None and not found and (one := block(passage, signature)) is not None:
             found.append(one)
         yield passage, formulas, found
-
-
-def _topic(sentence: Sentence) -> Source | None:
-    """The post or group that begins a sentence as its subject: "Әкім …", where subjects come first."""
-    passage = sentence.passage
-    if not passage.pack.head_final:
-        return None
-    first = passage.name_at.get(sentence.start)
-    if first is not None and first.mention.type == "PER" and first.nominative:
-        return None
-    hi, noun = min(sentence.hi, sentence.start + OPENING), passage.pack.morphology.noun
-    # Few sentences begin with a post: the others are not read for their subject.
-    opening = passage.words[sentence.start : hi]
-    heads = [head for head in map(noun, opening) if head is not None and head.kind == "person"]
-    joined = not passage.pack.conjunctions.isdisjoint(opening)
-    if not heads or not (joined or any("nominative" in head.cases for head in heads)):
-        return None
-    subject = leftmost_subject(passage, sentence.start, hi)
-    return subject if subject is not None and subject.kind in {"post", "group"} else None
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:

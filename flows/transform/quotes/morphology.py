@@ -19,7 +19,8 @@ class Noun:
     """A noun that can name a source: its lemma, what it names (person, collective, body, document), its form.
 
     `cases` are those the form may stand in; `gender` is None where the language has none; `possessed` tells that it
-    ends in a possessive, so that the words before it belong to it ("облыс | әкімі").
+    ends in a possessive, so that the words before it belong to it ("облыс | әкімі"), `one_declined` that a form which
+    is plural in the nominative is singular in another case ("девушки").
     """
 
     lemma: str
@@ -28,6 +29,7 @@ class Noun:
     cases: frozenset[str]
     gender: str | None = None
     possessed: bool = False
+    one_declined: bool = False
 
 
 class Morphology(ABC):
@@ -42,8 +44,11 @@ class Morphology(ABC):
         """Look a word up among the nouns that can name a source."""
 
     @abstractmethod
-    def nominative(self, phrase: str, head: int) -> str:
-        """Put a noun phrase, as written, into the nominative; `head` is the index of its head among its words."""
+    def nominative(self, phrase: str, head: int, *, declined: bool = False) -> str:
+        """Put a noun phrase, as written, into the nominative; `head` is the index of its head among its words.
+
+        With `declined` it stands in another case, whatever its form looks like.
+        """
 
     def plural(self, word: str) -> bool:
         """Whether a noun in the nominative, known or not, is plural."""

@@ -33,8 +33,12 @@ class Name(NamedTuple):
 
 
 def is_nominative(mention: Mention) -> bool:
-    """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected."""
-    return _stands_as(mention.text, mention.name, mention.type)
+    """Whether a mention stands as in the dictionary: its last word is one of the full name's, none is inflected.
+
+    An acronym has no endings to tell: "РАЭК" for "Российская ассоциация электронных коммуникаций".
+    """
+    acronym = mention.type != "PER" and mention.text.isupper() and mention.text.isalpha()
+    return acronym or _stands_as(mention.text, mention.name, mention.type)
 
 
 @cache
@@ -54,5 +58,5 @@ def _stands_as(text: str, name: str, type_: str) -> bool:
     if not written or written[-1] not in full:
         return False
     # "правительства США": the last word shows no case, the first does.
-    stems = {word[: max(STEM, len(word) - 2)] for word in full}
-    return all(word in full or word[: max(STEM, len(word) - 2)] not in stems for word in written)
+    stems = tuple(word[: max(STEM, len(word) - 2)] for word in full if len(word) >= STEM)
+    return all(word in full or not word.startswith(stems) for word in written)

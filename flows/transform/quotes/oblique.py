@@ -5,7 +5,7 @@ from typing import Final
 
 from flows.transform.quotes.names import Name
 from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, Passage
-from flows.transform.quotes.sources import COORDINATION, OBLIQUE, Hit, Source, hits, make_source
+from flows.transform.quotes.sources import COORDINATION, OBLIQUE, QUOTED, Hit, Source, hits, make_source
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
@@ -54,7 +54,7 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
         if passage.words[at] in passage.pack.quoted and not any(hit.is_person for hit in found):
             found = []  # "приводит сайт института | слова Стивена Хокинга"
         if name is None and noun is not None and noun.cases & {"genitive", "accusative"}:
-            found.append(Hit(at, at + 1, noun=noun, case=OBLIQUE))
+            found.append(Hit(at, at + 1, noun=noun, case=QUOTED))
         elif name is not None and (name.mention.type == "PER" or _is_press(passage, name)):
             found.append(Hit(name.lo, name.hi, name=name))
         at = name.hi if name is not None else at + 1

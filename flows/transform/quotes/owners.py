@@ -46,9 +46,14 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
     hi = min(hi, at + REACH)
     first: Hit | None = None
     for hit in hits(passage, at, hi, "genitive", passage.inside[at - 1]):
-        if any(word in CLAUSE_PUNCTUATION for word in passage.words[at if first is None else first.hi : hit.lo]):
+        between = passage.words[at if first is None else first.hi : hit.lo]
+        if any(word in CLAUSE_PUNCTUATION or passage.pack.morphology.verb(word) for word in between):
+            # "по официальным данным | приняли участие около 2 тысяч человек"
             break
         if hit.is_person:
+            if first is not None and first.name is not None and _is_subject(hit):
+                # "чемпион мира по версии WBA | Камшыбек Конкабаев |, который …"
+                break
             return make_source(passage, hit, at)
         first = first or hit
     if first is not None:
@@ -56,6 +61,11 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
     # "по мнению России"
     place = passage.name_at.get(at)
     return make_source(passage, Hit(place.lo, place.hi, name=place), at) if place is not None else None
+
+
+def _is_subject(hit: Hit) -> bool:
+    """Whether a name of several words stands in the nominative: few such names look so in the genitive, too."""
+    return hit.name is not None and hit.name.nominative and hit.name.hi - hit.name.lo > 1
 
 
 def _with_another(passage: Passage, source: Source, hi: int) -> Source:

@@ -112,6 +112,7 @@ class QuotePack:
     possessed_accusative: str
     about: frozenset[str]
     between: frozenset[str]
+    objects: frozenset[str]
     clitics: frozenset[str]
     complementisers: frozenset[str]
     quotatives: frozenset[str]
@@ -125,6 +126,7 @@ class QuotePack:
     settings: Phrases[bool]
     preludes: Phrases[bool]
     places: frozenset[str]
+    there: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
     postpositions: frozenset[str]
@@ -282,6 +284,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         possessed_accusative=clause["possessed_accusative"],
         about=_words(clause["about"]),
         between=_words(clause["between"]),
+        objects=_words(noun.split()[0] for group in data["cues"] for noun in group.get("objects", ())),
         clitics=_words(data["clitics"]),
         complementisers=_words(data["complementisers"]),
         quotatives=_words(data["quotatives"]),
@@ -295,6 +298,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         settings=Phrases((phrase, True) for phrase in data["settings"]),
         preludes=Phrases((phrase, True) for phrase in data["preludes"]),
         places=_words(data["places"]),
+        there=_words(data.get("there", ())),
         bridges=_words(data["bridges"]),
         abbreviations=_words(data["abbreviations"]),
         postpositions=_words(data["postpositions"]),

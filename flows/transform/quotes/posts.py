@@ -66,7 +66,7 @@ def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: Quo
     """
     if not roles:
         return UNKNOWN
-    known = _synonym(words, pack)
+    known = synonym(words, pack)
     synonyms = pack.post_synonyms.get(known or lemma, ())
     written = [part.split() for role in sorted(roles) for part in role.split(",") if part.split()]
     heads = [_head(part, pack) for part in written]
@@ -94,7 +94,7 @@ def _is_held(synonym: Sequence[str], heads: Sequence[str], beside: Set[str], pac
     return all(_has(heads if kind else beside, word) for word, kind in zip(synonym, kinds, strict=True))
 
 
-def _synonym(words: Sequence[str], pack: QuotePack) -> str | None:
+def synonym(words: Sequence[str], pack: QuotePack) -> str | None:
     """The post that goes by several names in these words, attributes apart: "глава | украинского | государства"."""
     if len(words) <= 1:
         return words[0] if words and words[0] in pack.post_synonyms else None

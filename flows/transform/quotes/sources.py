@@ -1,6 +1,7 @@
 """Who a cue points at, as written: a name, a pronoun, a post, a group, a body or a document beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from flows.transform.quotes.morphology import Noun
@@ -18,6 +19,9 @@ COUNTED: Final = 4
 QUANTIFIED: Final = "quantified"
 # The case of a hit that is named in whichever case it stands.
 OBLIQUE: Final = "oblique"
+# The case of a hit that an outlet quotes: any but the nominative.
+QUOTED: Final = "quoted"
+DECLINED: Final = frozenset({"genitive", "locative", QUOTED})
 CLAUSE: Final = 40
 TITLE: Final = 25
 
@@ -235,6 +239,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
         return source_of_name(hit.name)
     if hit.noun is None:
         raise ValueError("a hit is a name, a pronoun or a noun")
+    if hit.noun.one_declined and hit.case in {"genitive", QUOTED}:
+        hit = hit._replace(noun=replace(hit.noun, plural=False))  # "по словам девушки"
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else phrase_of(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
         lo = group_start(passage, lo, hi)
@@ -243,7 +249,7 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     text = passage.span_text(lo, hi)
     phrase = text
     if hit.case not in {"nominative", QUANTIFIED}:
-        phrase = _in_nominative(passage, lo, hi, hit.hi - 1)
+        phrase = _in_nominative(passage, lo, hi, hit.hi - 1, declined=hit.case in DECLINED)
     if lo not in passage.name_at and not passage.tokens[lo].isupper() and passage.begins_sentence(lo):
         phrase = phrase[:1].lower() + phrase[1:]
     noun = hit.noun
@@ -277,9 +283,10 @@ def _named_after(passage: Passage, hit: Hit, lo: int, hi: int) -> Source | None:
     return None
 
 
-def _in_nominative(passage: Passage, lo: int, hi: int, head: int) -> str:
-    """The phrase of words `lo` to `hi` in the nominative, spaced as written."""
-    words = passage.pack.morphology.nominative(" ".join(passage.tokens[lo:hi]), head - lo).split(" ")
+def _in_nominative(passage: Passage, lo: int, hi: int, head: int, *, declined: bool) -> str:
+    """The phrase of words `lo` to `hi` in the nominative, spaced as written; `declined` if it stands in another."""
+    phrase = " ".join(passage.tokens[lo:hi])
+    words = passage.pack.morphology.nominative(phrase, head - lo, declined=declined).split(" ")
     if len(words) != hi - lo:
         return " ".join(words)
     gaps = [passage.text(passage.ends[at - 1], passage.starts[at]) if at > lo else "" for at in range(lo, hi)]
@@ -314,7 +321,7 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             hi = apposed.hi
         elif name is not None and (name.mention.type != "PER" or _owns(hit, name)):
             # "пресс-служба | Кадырова", but "цитирует сообщение ведомства | РИА Новости"
-            if hit.case == OBLIQUE and passage.is_outlet(name.lo):
+            if hit.case == QUOTED and passage.is_outlet(name.lo):
                 break
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):

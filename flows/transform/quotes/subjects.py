@@ -112,12 +112,22 @@ def _agrees(passage: Passage, hit: Hit, feature: str) -> bool:
     return noun.gender in {feature, None} or (feature == "feminine" and noun.gender == "masculine")
 
 
+def _there(passage: Passage, at: int, feature: str) -> Source | None:
+    """The body that an adverb of place beside a plural verb stands for: "отметили | там"."""
+    if feature != "plural" or passage.words[at : at + 1] == [] or passage.words[at] not in passage.pack.there:
+        return None
+    return Source("pronoun", at, at + 1, passage.tokens[at], passage.words[at], agreement="there")
+
+
 def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> Source | None:
     """Find the subject that stands before a verb in the middle of its clause: names first, then posts, then bodies.
 
     `feature` is what the verb's form says of number and gender.
     """
     lo = max(lo, hi - REACH)
+    there = _there(passage, hi - 1, feature) if lo < hi else None
+    if there is not None:
+        return there
     inside = passage.inside[hi]
     found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     related = _related(passage, lo, hi, found)
@@ -232,6 +242,9 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     hi = min(hi, lo + REACH)
     if lo >= hi:
         return None
+    there = _there(passage, lo, feature)
+    if there is not None:
+        return there
     inside = passage.inside[lo - 1] if lo else passage.inside[lo]
     found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     found = [hit for hit in found if not names_place(passage, hit, hi)]

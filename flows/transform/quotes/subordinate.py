@@ -127,10 +127,11 @@ def _document(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
 
 def _that(sentence: Sentence, cue: Cue) -> Found | None:
     passage = sentence.passage
-    if "that" not in cue.form.frames or as_word(passage, cue, sentence.start) is not None:
+    spoken = not cue.form.frames.isdisjoint(("that", "object"))
+    if not spoken or as_word(passage, cue, sentence.start) is not None:
         return None
     at = clause_comma(sentence, cue)
-    if at is None:
+    if at is None or ("that" not in cue.form.frames and passage.pack.objects.isdisjoint(passage.words[cue.hi : at])):
         return None
     source = source_of(sentence, cue, at)
     if passage.words[cue.lo - 1] == "," and source is not None and passage.is_outlet(source.lo) and source.lo > cue.lo:
@@ -169,16 +170,21 @@ def _colon(sentence: Sentence, cue: Cue) -> Found | None:
 
 
 def _inverted(sentence: Sentence, cue: Cue) -> Found | None:
-    """A clause before its verb: "О том, что […], заявил X"."""
+    """A clause before its verb: "О том, что […], заявил X", "О том, что […], X заявил вчера"."""
     passage, pack = sentence.passage, sentence.passage.pack
-    if pack.head_final or "that" not in cue.form.frames or passage.words[cue.lo - 1] != ",":
+    if pack.head_final or "that" not in cue.form.frames:
         return None
     at = sentence.start
     opens = passage.words[at + 1] in pack.correlatives and passage.words[at + 2 : at + 3] == [","]
     if not opens or at + 4 >= cue.lo or passage.words[at + 3] not in pack.complementisers:
         return None
-    source = subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
-    return ((at + 4, cue.lo - 1), source, "inverted", 0.88) if source is not None else None
+    comma = next((back for back in range(cue.lo - 1, max(at + 4, cue.lo - NEAR), -1) if passage.words[back] == ","), 0)
+    following = passage.words[comma + 1 : cue.lo]
+    if not comma or not pack.relatives.isdisjoint(following) or any(map(pack.morphology.verb, following)):
+        return None
+    source = nearest_subject(passage, comma + 1, cue.lo, cue.form.feature) if following else None
+    source = source or subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
+    return ((at + 4, comma), source, "inverted", 0.88) if source is not None else None
 
 
 def _noun(sentence: Sentence, cue: Cue) -> Found | None:

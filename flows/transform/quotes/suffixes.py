@@ -79,7 +79,7 @@ class Suffixes(Morphology):
         case = next((case for case in self._cases if case != NAMING and found[case]), NAMING)
         return Noun(word, "person", plural=True, cases=frozenset((case,)), possessed=found["possessive"] is not None)
 
-    def nominative(self, phrase: str, head: int) -> str:  # noqa: ARG002
+    def nominative(self, phrase: str, head: int, *, declined: bool = False) -> str:  # noqa: ARG002
         """Take the case ending off the phrase: its head stands last."""
         for case, endings in self._cases.items():
             for ending in endings if case != "nominative" else ():
