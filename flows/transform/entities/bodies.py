@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from flows.transform.entities.dedicated import dedicated
 from flows.transform.entities.heads import headed_first
-from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.quoted import quoted_bodies
+from flows.transform.entities.lexicon import Lexicon, Phrases
+from flows.transform.entities.quoted import quoted_bodies, quoted_teams
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
 _REACH: Final = 14  # words of a body's name before its class noun
 _LOWER: Final = 5  # of these, lower-case ones in a row
+_FEW: Final = 4  # lower-case words that a weak class noun may have before it
+_REGION: Final = 3  # words of a region's name
+_ADDRESS: Final = frozenset("/@")
 
 
 def find_bodies(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexicon) -> list[Span]:
@@ -18,7 +22,10 @@ def find_bodies(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexicon
     quoted = ((start, end, 0.9) for start, end in quoted_bodies(tokens, lexicon))
     simple = list(_spans(_simple(tokens, lexicon), tokens))
     if lexicon.head_last:
-        return [*_spans(quoted, tokens), *simple, *_spans(_headed_last(tokens, lexicon), tokens)]
+        teams = ((start, end, 0.9) for start, end in quoted_teams(tokens, lexicon))
+        named = ((start, end, 0.85) for start, end in dedicated(tokens, lexicon))
+        found = [*_spans(quoted, tokens), *_spans(teams, tokens), *_spans(named, tokens)]
+        return [*found, *simple, *_spans(_headed_last(tokens, lexicon), tokens)]
     same = {(span.start, span.end) for span in simple}
     parts = [*simple, *(span for span in found if (span.start, span.end) not in same)]
     return [*_spans(quoted, tokens), *simple, *_spans(headed_first(tokens, parts, lexicon), tokens)]
@@ -32,16 +39,56 @@ def _simple(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
     """Host names, acronyms, and bodies whose capitalised words alone are the name."""
     for i, token in enumerate(tokens):
         if token.is_host:
-            yield i, i + 1, 0.9
+            if not _is_address(tokens, i):
+                yield i, i + 1, 0.9
         elif not token.capital:
-            continue
+            size = _listed(tokens, i, lexicon.lower, lexicon) if token.is_word else 0
+            if size:
+                yield i, i + size, 0.85
         elif token.acronym and lexicon.has(token.lower, lexicon.acronyms):
-            stands_for = i > 0 and tokens[i - 1].acronym and lexicon.match([tokens[i - 1].lower], lexicon.places)
-            yield (i - 1 if lexicon.head_last and stands_for else i), i + 1, 0.9
+            yield _owner(tokens, i, lexicon), i + 1, 0.9
         else:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.alone)
+            size = max(size, _listed(tokens, i, lexicon.listed, lexicon))
             if size:
-                yield i, i + size, 0.8
+                yield i, _foreign_end(tokens, i + size), 0.8
+
+
+def _is_address(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a host name is a part of an address of a page or a mailbox, not an outlet's name."""
+    after = i + 1 < len(tokens) and tokens[i + 1].text == "/" and not tokens[i + 1].spaced
+    return after or (i > 0 and tokens[i - 1].text in _ADDRESS and not tokens[i].spaced)
+
+
+def _listed(tokens: Sequence[Token], i: int, phrases: Phrases, lexicon: Lexicon) -> int:
+    """How many tokens from `i` on are a name of two words or more that the pack lists."""
+    longest = phrases.longest.get(tokens[i].lower, 0)
+    return lexicon.match([t.lower for t in tokens[i : i + longest]], phrases) if longest else 0
+
+
+def _foreign_end(tokens: Sequence[Token], end: int) -> int:
+    """The end of a name in foreign letters, which goes on in them (`Bloomberg | Markets`)."""
+    if tokens[end - 1].text.isascii():
+        while end < len(tokens) and tokens[end].capital and tokens[end].text.isascii() and tokens[end].spaced:
+            end += 1
+    return end
+
+
+def _owner(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
+    """Where a body begins whose acronym stands at `i`: at the state or region whose body it is (`ҚР ІІМ`)."""
+    if not lexicon.head_last or i == 0:
+        return i
+    before = tokens[i - 1].lower
+    if tokens[i - 1].acronym and lexicon.match([before], lexicon.places):
+        return i - 1
+    if tokens[i].lower not in lexicon.branches or lexicon.is_local(before):
+        return i
+    for start in range(max(0, i - _REGION), i):
+        words = [t.lower for t in tokens[start:i]]
+        if tokens[start].capital and lexicon.match(words, lexicon.places) == len(words):
+            return start
+    headed = i > 1 and tokens[i - 2].capital and lexicon.match([before], lexicon.place_heads)
+    return i - 2 if headed else i
 
 
 def _headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
@@ -51,8 +98,24 @@ def _headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[in
             continue
         press = i > 0 and lexicon.match([tokens[i - 1].lower, token.lower], lexicon.press) == 2
         first = _first_word(tokens, i - press, press=press, lexicon=lexicon)
-        if first is not None and (press or _is_named(tokens, first, i, lexicon)):
-            yield first, i + 1, 0.85
+        if first is None or _is_place(tokens, first, i, lexicon):
+            continue
+        if press or _is_of_region(tokens, first, i, lexicon) or _is_named(tokens, first, i, lexicon):
+            yield first, _apart(tokens, first, i, lexicon), 0.85
+
+
+def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
+    """The end of a body's name: after its class noun, which only describes some names in foreign letters.
+
+    `New York Times | басылымы`, `Pussy Riot | панк тобы`, but `Samsung компаниясы |`.
+    """
+    end = first
+    while tokens[end].capital and tokens[end].text.isascii():
+        end += 1
+    between = tokens[end:head]
+    told = any(token.capital for token in between) or end == first
+    described = any(not (_is_modifier(t.lower, lexicon) or t.lower.endswith(lexicon.plural)) for t in between)
+    return head + 1 if told or not (described or lexicon.has(tokens[head].lower, lexicon.apart)) else end
 
 
 def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lexicon) -> int | None:
@@ -62,7 +125,7 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     dedicated = False  # "named after", so that a person's name belongs to the body's
     for i in range(head - 1, max(0, head - _REACH) - 1, -1):
         token = tokens[i]
-        if not token.is_word or token.lower in lexicon.body_stops:
+        if not token.is_word or (token.lower in lexicon.body_stops and not _begins_place(tokens, i, lexicon)):
             break
         dedicated = dedicated or token.lower in lexicon.linkers
         if token.capital:
@@ -82,10 +145,17 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     return first
 
 
+def _begins_place(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a listed place of several words begins at `i` (`Жаңа Зеландия`)."""
+    words = [token.lower for token in tokens[i : i + _REGION]]
+    return tokens[i].capital and lexicon.match(words, lexicon.places) > 1
+
+
 def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a capital is due to the sentence's beginning alone: nothing but another name follows it."""
     token = tokens[i]
     known = token.lower in lexicon.leading or lexicon.match([token.lower], lexicon.places) or token.text.isascii()
+    known = known or token.acronym or _begins_place(tokens, i, lexicon)
     known = known or lexicon.is_listed_given(token.lower)
     return token.opens and not known and tokens[i + 1].lower not in lexicon.inner
 
@@ -93,7 +163,7 @@ def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def _is_inside(token: Token, lexicon: Lexicon, *, press: bool, begun: bool, dedicated: bool) -> bool:
     """Whether a lower-case word may stand inside a body's name (`begun`: a capitalised word follows it there)."""
     word = token.lower
-    if word.endswith(tuple(ending for ending in lexicon.verbal if len(ending) > 2)):
+    if word not in lexicon.modifiers and word.endswith(tuple(e for e in lexicon.verbal if len(e) > 2)):
         return False
     inflected = _is_inflected_head(token, lexicon)
     if begun and not dedicated:
@@ -117,11 +187,14 @@ def _is_outside(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon, *,
         return not (i + 1 == head and word in lexicon.posts)
     known = (
         lexicon.match([word], lexicon.places)
+        or _begins_place(tokens, i, lexicon)
         or lexicon.match([word], lexicon.place_heads)
         or lexicon.has(word, lexicon.heads)
     )
     if lexicon.is_genitive(word) and not known and not lexicon.match([word], lexicon.alone):
         return True
+    if i + 1 == head and lexicon.has(tokens[head].lower, lexicon.missions) and word.endswith(lexicon.attributive):
+        return not lexicon.match([word], lexicon.places)
     person = lexicon.is_surname(word, sure=True) or (
         i + 1 < head and lexicon.is_listed_given(word) and tokens[i + 1].capital
     )
@@ -145,10 +218,32 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) 
         return led and all(_is_modifier(w, lexicon) for w in between)
     if not weak:
         return not start.opens or len(between) < _LOWER
-    if (place and first == head - 1) or any(lexicon.match([w], lexicon.place_heads) for w in between):
-        return False
     known = place or start.lower in lexicon.leading or start.text.isascii()
-    return (known or not start.opens) and (len(between) < 4 or all(_is_modifier(w, lexicon) for w in between))
+    described = (place and first == head - 1) or any(_is_foreign(w, lexicon) for w in between)
+    between = [w for w in between if w not in lexicon.inner]
+    few = len(between) < _FEW or all(_is_modifier(w, lexicon) for w in between)
+    return (known or not start.opens) and few and not described
+
+
+def _is_foreign(word: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word before a weak class noun makes a description of it: a place's, or an owner."""
+    owner = lexicon.is_genitive(word) and not lexicon.has(word, lexicon.heads)
+    return owner or lexicon.match([word], lexicon.place_heads) > 0
+
+
+def _is_place(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether the whole name is a listed place's (`Ресей Федерациясы`)."""
+    words = [token.lower for token in tokens[first : head + 1]]
+    return lexicon.match(words, lexicon.places) == len(words)
+
+
+def _is_of_region(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether a body's name holds that of the region or town whose authority it is (`Ақтөбе облыстық соты`)."""
+    return lexicon.has(tokens[head].lower, lexicon.official) and any(
+        tokens[i - 1].capital
+        and (tokens[i].lower in lexicon.levels or lexicon.match([tokens[i].lower], lexicon.place_heads) > 0)
+        for i in range(first + 1, head)
+    )
 
 
 def _is_modifier(word: str, lexicon: Lexicon) -> bool:

@@ -20,6 +20,7 @@ _MARK: Final = re.compile(r"[АВЕКМНОРСТУХA-Z]{1,3}\d{1,4}")
 _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 _Handle = tuple[str, str]
 _ACRONYM: Final = 4  # letters of the longest acronym
+_LOOK: Final = 16  # patronymics that a family name is compared with
 _VOWELS: Final = "аеиоуыэюяіүұөә"
 _DOMINANT: Final = 4  # who is named so many times as often keeps a family name that another bears, too
 _MISSPELT: Final = 5  # letters of the shortest family name that is known though a vowel is wrong
@@ -102,6 +103,7 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     single = {_parts(name)[0][0] for name in chosen if len(_parts(name)[0]) == 1}
     full = [_is_full(name, single) for name in chosen]
     fullest = _fullest([name for name, is_full in zip(chosen, full, strict=True) if is_full])
+    fullest |= _fathers(chosen, full, fullest)
     longer = _longer(fullest)
     handles = {group: _handles(name) for group, name in fullest.items()}
     index: dict[_Handle, str] = {}  # who a word of a name, with an initial or none, stands for at this point
@@ -129,6 +131,23 @@ def _people(options: Sequence[Sequence[str]]) -> list[str]:
     for i in alone:
         names[i] = short[" ".join(_parts(chosen[i])[0])]
     return names
+
+
+def _fathers(names: Sequence[str], full: Sequence[bool], fullest: Mapping[str, str]) -> dict[str, str]:
+    """From full names to those that make the family name a patronymic: `Әсемгүл Қуамерген`, `Әсемгүл Қуамергенқызы`."""
+    by_given: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in dict.fromkeys(name for name, whole in zip(names, full, strict=True) if not whole):
+        parts = _parts(name)[0]
+        if len(parts) == 2:
+            by_given[parts[0]].append((parts[1], name))
+    found: dict[str, str] = {}
+    for group, name in fullest.items():
+        words = _parts(name)[0]
+        if len(words) == 2:
+            near = by_given.get(words[0], ())[:_LOOK]
+            longer = next((other for word, other in near if word.startswith(words[1])), name)
+            found[group] = longer
+    return found
 
 
 def _longer(fullest: Mapping[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from flows.transform.names import fold, key
 
 _SURE: Final = 0.8  # a name this certain is looked for again
 _DOUBTFUL: Final = 0.75  # a span less certain gives way to an echo
+_LONGEST: Final = 4  # words of a body's quoted name that is looked for without its marks
 _SHORTEST: Final = 4  # letters of a family name
 
 
@@ -47,19 +48,29 @@ def echoes(tokens: Sequence[Token], spans: Sequence[Span], names: Known, lexicon
     firm = [span for span in spans if span.confidence >= _DOUBTFUL]
     taken = {i for span in firm for i in range(span.start, span.end)}
     yield from spans
-    for token in tokens:
+    longest = max((name.count(" ") + 1 for name in names.bodies), default=0)
+    for i, token in enumerate(tokens):
         if not token.capital or token.start in taken:
             continue
         if names.people and not names.people.isdisjoint(_keys(token.text, lexicon)):
             yield Span(token.start, token.end, "PER", _SURE)
-        elif not token.opens and names.bodies.intersection(fold(b) for b in lexicon.morphology.bases(token.lower)):
-            yield Span(token.start, token.end, "ORG", _SURE)
+            continue
+        for size in range(min(longest, _LONGEST, len(tokens) - i), 0, -1):
+            if (size > 1 or not token.opens) and _is_body(tokens[i : i + size], names, lexicon):
+                yield Span(token.start, tokens[i + size - 1].end, "ORG", _SURE)
+                break
     if names.bodies:
         for opening, closing in quotations(tokens):
             first, last = tokens[opening + 1 : opening + 2], tokens[closing - 1]
             content = fold(" ".join(token.lower for token in tokens[opening + 1 : closing]))
             if first and content in names.bodies and first[0].start not in taken:
                 yield Span(first[0].start, last.end, "ORG", _SURE)
+
+
+def _is_body(words: Sequence[Token], names: Known, lexicon: Lexicon) -> bool:
+    """Whether words are a form of a body's quoted name."""
+    first = "".join(f"{word.lower} " for word in words[:-1])
+    return bool(names.bodies.intersection(fold(first + base) for base in lexicon.morphology.bases(words[-1].lower)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,7 +4,7 @@ The rules know how far a name with a class noun reaches here, which the model's 
 names that no list, ending or class noun shows.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
@@ -24,10 +24,25 @@ def fuse(ruled: Sequence[Span], learned: Iterable[Span], tokens: Sequence[Token]
         if span.confidence > _GUESS or types.get(span.end - 1) == span.type:
             yield span
     certain = {at: span.type for span in ruled if span.confidence >= _CERTAIN for at in range(span.start, span.end)}
+    open_ended = {span.start: span for span in ruled if span.type == "PER"}
     for span in believed:
+        shorter = open_ended.get(span.start)
+        if shorter is not None and span.type == "PER" and _goes_on(shorter, span, tokens, starts, lexicon):
+            yield span
+            continue
         told = {certain[at] for at in range(span.start, span.end) if at in certain}
         if span.type == "ROLE" or not told or (span.type == "ORG" and told == {"LOC"}):
             yield span
+
+
+def _goes_on(ruled: Span, learned: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> bool:
+    """Whether a model's name of a person has a word more than the rules' (`Эрнест Бай | Корома`), and rightly so."""
+    last = next((t for t in tokens[starts[learned.start] :] if t.end == learned.end), None)
+    before = next((t for t in tokens[starts[ruled.start] :] if t.end == ruled.end), None)
+    if last is None or before is None or learned.end <= ruled.end or not last.capital:
+        return False
+    inflected = lexicon.is_genitive(before.lower) or lexicon.is_local(before.lower)
+    return not (inflected or lexicon.is_surname(before.lower, sure=True) or lexicon.is_post(last.lower))
 
 
 def _is_likely(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -38,11 +53,14 @@ def _is_likely(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -
     words = tokens[at:stop]
     if span.type == "ORG":  # it ends in a name or a class noun
         last = words[-1]
-        return not last.is_word or last.capital or lexicon.has(last.lower, lexicon.heads)
+        return not last.is_word or last.capital or lexicon.is_head(last.lower)
     if span.type == "LOC":  # it holds no post, and does not end in what the pack knows to be another thing
         roots = lexicon.morphology.roots(words[-1].lower)
         other = not lexicon.common.isdisjoint(roots) and lexicon.place_ends.isdisjoint(roots)
-        return not other and not any(lexicon.is_post(word.lower) for word in words)
+        named = lexicon.head_last and any(word.lower in lexicon.linkers for word in words[:-1])  # and its class noun
+        headed = not named or lexicon.is_head(words[-1].lower) or not lexicon.place_ends.isdisjoint(roots)
+        return headed and not other and not any(lexicon.is_post(word.lower) for word in words)
     first = words[0]  # a sentence's first word alone must be known to be a name
     alone = len(words) == 1 and first.opens
-    return not alone or lexicon.is_given(first.lower) or lexicon.is_surname(first.lower, sure=False)
+    listed = not lexicon.surnames.isdisjoint(lexicon.morphology.bases(first.lower))
+    return not alone or listed or lexicon.is_given(first.lower) or lexicon.is_surname(first.lower, sure=False)

@@ -1,7 +1,7 @@
 """The words of a language pack that names are found by, compiled once a process."""
 
 import importlib.util
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,10 +53,15 @@ class Lexicon:
     heads: frozenset[str]
     weak_heads: frozenset[str]
     bare_heads: frozenset[str]
+    head_roots: frozenset[str]
     leading: frozenset[str]
     press: Phrases
     alone: Phrases
+    listed: Phrases
+    lower: Phrases
+    teams: Phrases
     acronyms: frozenset[str]
+    branches: frozenset[str]
     compounds: tuple[str, ...]
     link: str
     forms: frozenset[str]
@@ -66,14 +71,19 @@ class Lexicon:
     official: frozenset[str]
     open_ended: frozenset[str]
     inner: frozenset[str]
+    missions: frozenset[str]
+    apart: frozenset[str]
     body_stops: frozenset[str]
     over: frozenset[str]
     roads: frozenset[str]
     place_heads: Phrases
+    place_inner: frozenset[str]
+    levels: frozenset[str]
     place_ends: frozenset[str]
     places: Phrases
     common: frozenset[str]
     openers: frozenset[str]
+    works: frozenset[str]
 
     def has(self, word: str, words: frozenset[str]) -> bool:
         """Whether a lower-case word is a form of one of `words`."""
@@ -97,6 +107,10 @@ class Lexicon:
             elif tuple(words[:size]) in phrases.names or tuple(bases(w)[-1] for w in words[:size]) in phrases.names:
                 return size
         return 0 if phrases.single.isdisjoint(bases(words[0])) else 1
+
+    def is_head(self, word: str) -> bool:
+        """Whether a lower-case word is a form of a body's class noun, possessed or not (`орталығы`, `орталық`)."""
+        return self.has(word, self.heads) or not self.head_roots.isdisjoint(self.morphology.bases(word))
 
     def is_post(self, word: str) -> bool:
         """Whether a lower-case word is a form of a post's noun."""
@@ -148,6 +162,20 @@ def _phrases(names: Iterable[str]) -> Phrases:
     return Phrases(words, single, longest, _beginnings(frozenset(longest)))
 
 
+def _places(code: str, unsure: Collection[str] | None) -> list[str]:
+    """The names of places that a pack lists, in lower case; those of its atlas where it says which are unsure."""
+    rooms = ["places"] if unsure is None else ["places", "atlas"]
+    names = [name.lower() for room in rooms for names in packs.load(room)[code].values() for name in names]
+    return [name for name in names if not unsure or name not in unsure]
+
+
+def _listed(code: str, posts: frozenset[str]) -> list[str]:
+    """The names of two words or more of the bodies that a pack lists, in lower case, without marks and no post's."""
+    names = (name.lower() for names in packs.load("bodies")[code].values() for name in names)
+    plain = (name for name in names if " " in name and name.replace(" ", "").replace("-", "").isalpha())
+    return [name for name in plain if name.rsplit(" ", 1)[-1] not in posts]
+
+
 @lru_cache(maxsize=64)
 def _beginnings(words: frozenset[str]) -> frozenset[str]:
     """What words begin with: no form of any begins with anything else, which saves most look-ups."""
@@ -165,11 +193,15 @@ def lexicon(code: str) -> Lexicon:
     pack = packs.load("entities")[code]
     persons, posts, bodies = pack["persons"], pack["posts"], pack["bodies"]
     morphology: Morphology = Endings(pack) if pack["morphology"] == "endings" else Dictionary()
-    names = packs.load("places")[code]
+    names = _places(code, pack["places"].get("unsure"))
+    head_last = pack["head"] == "last"
+    listed = _listed(code, frozenset(posts["words"])) if head_last else []
+    official = frozenset(bodies["official"])
+    plain = [name for name in listed if name.count(" ") > 1 or name.split()[-1] in official]
     return Lexicon(
         code=code,
         tagger=pack.get("tagger", "capitals"),
-        head_last=pack["head"] == "last",
+        head_last=head_last,
         morphology=morphology,
         surname_sure=tuple(persons["surname_sure"]),
         surname=tuple(persons["surname"]),
@@ -189,27 +221,37 @@ def lexicon(code: str) -> Lexicon:
         heads=frozenset(bodies["heads"]),
         weak_heads=frozenset(bodies["weak"]),
         bare_heads=frozenset(bodies["bare"]),
+        head_roots=frozenset(root for head in bodies["heads"] for root in morphology.roots(head)),
         leading=frozenset(bodies["leading"]),
         press=_phrases(bodies["press"]),
         alone=_phrases(bodies["alone"]),
+        listed=_phrases(listed),
+        lower=_phrases([*plain, *bodies.get("lower", ())]),
+        teams=_phrases(bodies.get("teams", ())),
         acronyms=frozenset(bodies["acronyms"]),
+        branches=frozenset(bodies.get("branches", ())),
         compounds=tuple(bodies.get("compounds", ())),
         link=bodies.get("link", ""),
         forms=frozenset(bodies["forms"]),
         modifiers=frozenset(bodies["modifiers"]),
         adjectival=tuple(bodies["adjectival"]),
         linkers=frozenset(bodies["linkers"]),
-        official=frozenset(bodies["official"]),
+        official=official,
         open_ended=frozenset(bodies["open_ended"]),
         inner=frozenset(bodies["inner"]),
+        missions=frozenset(bodies.get("missions", ())),
+        apart=frozenset(bodies.get("apart", ())),
         body_stops=frozenset(bodies["stops"]),
         over=frozenset(bodies["over"]),
         roads=frozenset(pack["places"]["roads"]),
         place_heads=_phrases(pack["places"]["heads"]),
+        place_inner=frozenset(pack["places"].get("inner", ())),
+        levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
-        places=_phrases(name.lower() for aliases in names.values() for name in aliases),
+        places=_phrases(names),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),
+        works=frozenset(pack["words"]["works"]),
     )
 
 

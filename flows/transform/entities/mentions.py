@@ -18,7 +18,9 @@ from flows.transform.entities.repair import repair
 from flows.transform.entities.spans import Span, Tagger, Text, flat
 from flows.transform.entities.tokens import Token, tokenize
 from flows.transform.entities.trained import Trained
+from flows.transform.entities.works import quoted_works, without_works
 from flows.transform.model import Article, Mention, Paragraph
+from flows.transform.names import fold
 
 
 def find_mentions(article: Article) -> list[Mention]:
@@ -34,6 +36,7 @@ def find_mentions(article: Article) -> list[Mention]:
     """
     tagged = [_Tagged(paragraph, words, tokenize(paragraph.text), [], []) for paragraph, words in _readable(article)]
     _tag(tagged, article.author)
+    _drop_works(tagged)
     names = known((p.paragraph.text[s.start : s.end], s, p.words) for p in tagged for s in p.spans)
     for part in tagged:
         part.spans[:] = flat(echoes(part.tokens, part.spans, names, part.words))
@@ -109,6 +112,16 @@ def _tag(parts: Sequence[_Tagged], author: str | None) -> None:
             signed = [Span(at, at + len(author), "PER")] if author and at >= 0 else []
             bodies = find_bodies(part.tokens, named, part.words)
             part.spans.extend(flat([*signed, *_outside(named, bodies), *bodies]))
+
+
+def _drop_works(parts: Sequence[_Tagged]) -> None:
+    """Take out what is a work's name."""
+    places = [list(quoted_works(part.tokens, part.words)) for part in parts]
+    works = frozenset(
+        fold(p.paragraph.text[start:end]) for p, found in zip(parts, places, strict=True) for start, end in found
+    )
+    for part, found in zip(parts, places, strict=True):
+        part.spans[:] = without_works(part.spans, part.paragraph.text, found, works)
 
 
 def _outside(named: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:

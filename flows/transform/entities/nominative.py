@@ -87,7 +87,11 @@ def _is_known(word: str, before: tuple[str, ...], type: str, lexicon: Lexicon) -
         return True
     if type == "PER":
         return word.endswith(lexicon.surname_sure + lexicon.patronymic) or lexicon.is_listed_given(word)
-    if (*before, word) in lexicon.places or (word,) in lexicon.place_heads:
+    if (
+        (*before, word) in lexicon.places
+        or (word,) in lexicon.place_heads
+        or (*before[-1:], word) in lexicon.place_heads
+    ):
         return True
     return (*before, word) in lexicon.alone or word in lexicon.heads or word in lexicon.acronyms
 

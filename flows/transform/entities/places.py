@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.quoted import quoted_places
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
@@ -12,7 +13,12 @@ _REACH: Final = 4  # capitalised words before a class noun
 
 def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     """The places of a paragraph, by rules for a language whose class nouns stand last."""
-    ranges = [*_headed(tokens, lexicon), *_listed(tokens, lexicon), *_local(tokens, lexicon)]
+    ranges = [
+        *quoted_places(tokens, lexicon),
+        *_headed(tokens, lexicon),
+        *_listed(tokens, lexicon),
+        *_local(tokens, lexicon),
+    ]
     return [Span(tokens[start].start, tokens[end - 1].end, "LOC", sure) for start, end, sure in ranges]
 
 
@@ -28,32 +34,51 @@ def find_listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
 def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     for i in range(1, len(tokens)):
         before = tokens[i - 1]
-        if not tokens[i].is_word or not (before.capital or before.lower in lexicon.modifiers):
+        if not tokens[i].is_word or not (before.capital or _is_inner(before.lower, lexicon)):
             continue
         size = lexicon.match([t.lower for t in tokens[i : i + 3]], lexicon.place_heads)
         if not size:
             continue
-        first = start = i
-        while i - start < _REACH and start > 0 and _is_part(tokens, start - 1, i, lexicon):
+        first = start = head = i
+        while head > 0 and not tokens[head - 1].capital and _is_inner(tokens[head - 1].lower, lexicon):
+            head -= 1
+        while i - start < _REACH and start > 0 and _is_part(tokens, start - 1, head, lexicon):
             start -= 1
             first = start if tokens[start].capital else first
             if lexicon.match([t.lower for t in tokens[start : i + size]], lexicon.places) == i + size - start:
                 break  # `Асқар Мамин Қазақстан Республикасының`: the state's name is whole
-        if first < i:
+        if first + 1 < i and _is_opener(tokens, first, lexicon):
+            yield first + 1, i + size, 0.8  # a model may know better
+        elif first < i:
             yield first, i + size, 0.85
+
+
+def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a capital before others is due to the sentence's beginning, as far as the pack knows."""
+    token = tokens[i]
+    if not token.opens or not tokens[i + 1].capital or token.acronym or token.text.isascii():
+        return False
+    listed = lexicon.match([t.lower for t in tokens[i : i + _REACH]], lexicon.places)
+    known = token.lower in lexicon.leading or lexicon.is_given(token.lower)
+    return not (listed or known or lexicon.is_surname(tokens[i + 1].lower, sure=True))
 
 
 def _is_part(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -> bool:
     """Whether a word before a class noun belongs to the place's name: uninflected, capitalised for no other reason."""
     token = tokens[i]
     if token.is_word and not token.capital:
-        return token.lower in lexicon.modifiers
+        return _is_inner(token.lower, lexicon)
     if not token.capital or (token.opens and token.lower in lexicon.openers) or lexicon.is_post(token.lower):
         return False
     led = i > 0 and tokens[i - 1].capital and lexicon.is_listed_given(tokens[i - 1].lower)
     if i + 1 < head and lexicon.is_surname(token.lower, sure=not led):
         return False
     return not lexicon.is_local(token.lower) and not lexicon.is_genitive(token.lower)
+
+
+def _is_inner(word: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word may stand between a place's own name and its class noun."""
+    return word in lexicon.modifiers or word in lexicon.place_inner
 
 
 def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:

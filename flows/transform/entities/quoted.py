@@ -7,6 +7,7 @@ from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 9  # tokens between the marks of a name
+_NUMBER: Final = "№"
 _REACH: Final = 5  # words between the marks and the class noun
 
 
@@ -26,6 +27,8 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
     for opening, closing in quotations(tokens):
         if not 2 <= closing - opening <= _LONGEST + 1 or not _named(tokens[opening + 1]):
             continue
+        if any(token.lower in lexicon.body_stops for token in tokens[opening + 1 : closing]):
+            continue
         before, after = _class_noun(tokens, lexicon, opening - 1, -1), _class_noun(tokens, lexicon, closing + 1, 1)
         start, end = opening, closing + 1
         if after is not None and (lexicon.head_last or tokens[after].lower in lexicon.forms):
@@ -33,8 +36,41 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
         if before is not None and (not lexicon.head_last or tokens[before].lower in lexicon.forms):
             start = before
         last = tokens[closing - 1]
+        if (
+            end > closing + 1
+            and opening > 1
+            and tokens[opening - 2].text == _NUMBER
+            and tokens[opening - 1].text.isdigit()
+        ):
+            start = opening - 2
         if (start, end) != (opening, closing + 1) or (lexicon.head_last and lexicon.has(last.lower, lexicon.heads)):
             yield start, end
+
+
+def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The names of clubs and teams that are all that stands in quotation marks, without the marks."""
+    for opening, closing in quotations(tokens):
+        words = [token.lower for token in tokens[opening + 1 : closing]]
+        if words and len(words) <= _REACH and lexicon.match(words, lexicon.teams) == len(words):
+            yield opening + 1, closing
+
+
+def quoted_places(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    """Quoted names with a place's class noun after them (`«Бурабай» ұлттық паркі`), and how sure they are that."""
+    for opening, closing in quotations(tokens):
+        if not 2 <= closing - opening <= _LONGEST + 1 or not _named(tokens[opening + 1]):
+            continue
+        at = closing + 1
+        while at < min(len(tokens), closing + _REACH) and tokens[at].lower in lexicon.modifiers:
+            at += 1
+        size = lexicon.match([token.lower for token in tokens[at : at + 3]], lexicon.place_heads)
+        if size:
+            yield opening, at + size, 0.9
+
+
+def _may_modify(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural."""
+    return word.endswith(lexicon.adjectival + lexicon.plural)
 
 
 def _forms_end(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
@@ -60,7 +96,7 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
         word = tokens[i].lower
         if found is None and (lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms)):
             found = i
-        elif lexicon.has(word, lexicon.modifiers):
+        elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(word, lexicon)):
             found = i if found is not None and step < 0 else found
         elif found is not None or word not in lexicon.linkers:
             break

@@ -12,6 +12,7 @@ from flows.transform.entities.tokens import CLOSING, OPENING, Token
 _ACRONYM: Final = 4  # letters of most acronyms
 _LONGEST: Final = 7  # tokens of a quoted name
 _VOWELS: Final = "аеёиоуыэюя"
+_ROMAN: Final = frozenset("IVXLC")
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
 
 
@@ -28,6 +29,12 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
             if _disagree(words, lexicon):
                 yield Span(words[0].start, words[0].end, span.type, span.confidence)
                 words = words[1:]
+        elif span.type == "ORG":
+            words = _unnumbered(words)
+            words = words if _is_name(words, lexicon) else []
+        elif lexicon.head_last and _is_surname_alone(words, lexicon):
+            yield Span(words[0].start, words[0].end, "PER", span.confidence)
+            continue
         elif not _is_name(words, lexicon) or (span.type == "LOC" and _is_adjective(words, lexicon)):
             words = []
         if not words:
@@ -185,11 +192,30 @@ def _words(span: Span, tokens: Sequence[Token], starts: dict[int, int]) -> list[
     while i is not None and i < len(tokens) and tokens[i].start < span.end:
         found.append(tokens[i])
         i += 1
-    while found and found[0].text in _MARKS:
+    while found and found[0].text in _MARKS and not _is_paired(found):
         found = found[1:]
     while found and found[-1].text in _MARKS and not (len(found) > 1 and found[-2].initial):
         found = found[:-1]
     return found
+
+
+def _is_paired(words: Sequence[Token]) -> bool:
+    """Whether the first token is a quotation mark that is closed before the last one (`«Бурабай» паркі`)."""
+    return words[0].text in OPENING and any(word.text in CLOSING for word in words[1:-1])
+
+
+def _unnumbered(words: list[Token]) -> list[Token]:
+    """A body's name without the Roman number of its congress or the like (`ҚазКСР КП | XXVI съезі`)."""
+    while len(words) > 1 and words[-1].acronym and _ROMAN.issuperset(words[-1].text):
+        words = words[:-1]
+    return words
+
+
+def _is_surname_alone(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a place is a family name and a common word that is no class noun after it (`Горбачев менен`)."""
+    if len(words) != 2 or words[1].capital or not lexicon.is_surname(words[0].lower, sure=True):
+        return False
+    return lexicon.place_ends.isdisjoint(lexicon.morphology.roots(words[1].lower))
 
 
 def _is_title(token: Token, lexicon: Lexicon) -> bool:

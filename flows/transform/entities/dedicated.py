@@ -1,0 +1,67 @@
+"""Bodies named after a person by a class noun without an ending or an acronym: `Абай атындағы мектеп`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.tokens import Token
+
+_BEFORE: Final = 6  # tokens of the person's name
+_AFTER: Final = 6  # words up to the class noun
+
+
+def dedicated(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of token indices, from the person's name to the class noun or acronym."""
+    for i, token in enumerate(tokens):
+        if i and token.lower in lexicon.linkers:
+            start, end = _start(tokens, i, lexicon), _end(tokens, i, lexicon)
+            if start < i < end:
+                yield start, end
+
+
+def _start(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
+    """The index of the name's first word, initials included; `linker` if no name stands before it."""
+    start = at = linker
+    while at > max(0, linker - _BEFORE):
+        token = tokens[at - 1]
+        if token.text == "." and at > 1 and tokens[at - 2].initial:
+            at -= 2
+            start = at
+        elif token.capital and not _is_outside(token, lexicon):
+            at -= 1
+            start = at
+        elif token.is_word and (token.lower in lexicon.place_inner or token.lower in lexicon.particles):
+            at -= 1
+        else:
+            break
+    return start + 1 if start + 1 < linker and _is_opener(tokens, start, lexicon) else start
+
+
+def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a capital before the name is due to the sentence's beginning, as far as the pack knows."""
+    token, after = tokens[i], tokens[i + 1]
+    known = lexicon.is_given(token.lower) or lexicon.is_surname(after.lower, sure=True)
+    known = known and not lexicon.is_local(token.lower)
+    return token.opens and after.capital and not token.initial and not known
+
+
+def _is_outside(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word tells where a body is, or has its capital from the sentence."""
+    placed = lexicon.is_local(token.lower) and lexicon.match([token.lower], lexicon.places) > 0
+    return placed or lexicon.is_post(token.lower) or (token.opens and token.lower in lexicon.openers)
+
+
+def _end(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
+    """The index after the class noun; `linker` if there is none near."""
+    for i in range(linker + 1, min(len(tokens), linker + 1 + _AFTER)):
+        token = tokens[i]
+        if not token.is_word or token.lower in lexicon.body_stops:
+            break
+        if token.acronym or _is_fused(token) or lexicon.is_head(token.lower):
+            return i + 1
+    return linker
+
+
+def _is_fused(token: Token) -> bool:
+    """Whether a word is an acronym whose first part is a syllable (`ҚазҰУ`)."""
+    return token.capital and sum(letter.isupper() for letter in token.text) > 1
