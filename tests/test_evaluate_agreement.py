@@ -49,7 +49,7 @@ def test_what_one_calls_optional_counts_neither_way(tmp_path: Path) -> None:
     second = read_annotated(written(tmp_path / "2.jsonl", [said], [built]))
     for one, other in ((first, second), (second, first)):
         found = agreement(one, other)
-        assert (found.matched, found.only_first, found.only_second, found.alpha) == (1, 0, 0, 1)
+        assert (found.matched, found.only_first, found.only_second, found.aside, found.alpha) == (1, 0, 0, 1, 1)
 
 
 def test_a_text_that_the_first_lacks_is_named(tmp_path: Path) -> None:

@@ -31,14 +31,15 @@ _WORD: Final = re.compile(r"\w+")
 class Agreement:
     """Two annotations of `texts` texts: `matched` quotes, those `only_first` or `only_second` has, and how they agree.
 
-    `exact`, `types` and `speakers` are counts of matched quotes that are the same in their span, type and speaker.
-    `alpha` is over words, each none or a type of quote.
+    `aside` are quotes of one that the other calls optional; `exact`, `types` and `speakers` are counts of
+    matched quotes that are the same in their span, type and speaker; `alpha` is over words, each none or a quote's type.
     """
 
     texts: int
     matched: int
     only_first: int
     only_second: int
+    aside: int
     exact: int
     types: int
     speakers: int
@@ -50,7 +51,7 @@ class Agreement:
         f1 = ratio(both, both + self.only_first + self.only_second)
         return [
             f"{self.texts} texts: {self.matched} quotes in both, {self.only_first} only in the first, "
-            f"{self.only_second} only in the second: F1 {f1}",
+            f"{self.only_second} only in the second: F1 {f1}; {self.aside} that one calls optional left aside",
             f"of those in both: span {self.exact}, type {self.types}, speaker {self.speakers} the same "
             f"({ratio(self.exact, self.matched)}, {ratio(self.types, self.matched)}, "
             f"{ratio(self.speakers, self.matched)})",
@@ -75,16 +76,18 @@ def agreement(first: Iterable[tuple[GoldArticle, str]], second: Sequence[tuple[G
         golds.append(gold)
         others.append(Prediction(other.file, quotes=tuple(map(_found, other.quotes))))
         pairs.update(zip(_labels(gold, text), _labels(other, text), strict=True))
-    matched = only_first = only_second = exact = types = speakers = 0
+    matched = only_first = only_second = aside = exact = types = speakers = 0
     for alignment, (other, _) in zip(align(golds, others), second, strict=True):
         optional = [Bag.of(quote.text) for quote in other.quotes_optional]
-        only_first += sum(all(Bag.of(m.text).f1(o, MATCH) < MATCH for o in optional) for m in alignment.missed)
+        missed = sum(all(Bag.of(m.text).f1(o, MATCH) < MATCH for o in optional) for m in alignment.missed)
+        only_first += missed
         only_second += len(alignment.false)
+        aside += len(alignment.missed) - missed + len(other.quotes) - len(alignment.pairs) - len(alignment.false)
         matched += len(alignment.pairs)
         exact += sum(pair.exact for pair in alignment.pairs)
         types += sum(pair.type_right for pair in alignment.pairs)
         speakers += sum(pair.speaker_right for pair in alignment.pairs)
-    return Agreement(len(golds), matched, only_first, only_second, exact, types, speakers, alpha(pairs))
+    return Agreement(len(golds), matched, only_first, only_second, aside, exact, types, speakers, alpha(pairs))
 
 
 def alpha(pairs: Counter[tuple[str, str]]) -> float:
