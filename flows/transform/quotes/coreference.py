@@ -228,15 +228,10 @@ class Discourse:
 
     def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
         if source.agreement == "there":
-            if self._last is not None and self._last.name in self._bodies:
-                return self._last
-            return self._latest_body()
+            spoke = self._last is not None and self._last.name in self._bodies
+            return self._last if spoke and self._last is not None else self._latest_body()
         if source.agreement == "plural":
-            if self._latest_group is not None:
-                return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
-            if self._last is not None and self._last.type != "PER":
-                return self._last
-            return NOBODY
+            return self._many()
         fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement, pack)]
         if not fitting:
             return self._body_meant(source.agreement, pack)
@@ -244,6 +239,12 @@ class Discourse:
             # A pronoun without gender leaves open who an unnamed speaker is: "– деді министр. … – деді ол".
             return self._unnamed if source.agreement in {"masculine", "feminine"} else NOBODY
         return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
+
+    def _many(self) -> Speaker:
+        """Whom "они" means: the latest group, else a body that has just spoken."""
+        if self._latest_group is not None:
+            return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
+        return self._last if self._last is not None and self._last.type != "PER" else NOBODY
 
     def _body_meant(self, agreement: str, pack: QuotePack) -> Speaker:
         """The latest body whose name's first noun has the gender of a pronoun that fits no person."""

@@ -166,6 +166,7 @@ class QuotePack:
     relay_always: frozenset[str]
     media: frozenset[str]
     references: frozenset[str]
+    outlet_writes: frozenset[str]
     media_ending: re.Pattern[str]
     post_synonyms: Mapping[str, tuple[str, ...]]
     feminine_surnames: tuple[str, ...]
@@ -337,6 +338,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         relay_always=_words(relay["always"]),
         media=_words(relay["media"]),
         references=_words(relay["references"]),
+        outlet_writes=_words(relay.get("writes", ())),
         media_ending=re.compile("|".join(relay["endings"])),
         post_synonyms=_posts(coreference["posts"], coreference["aliases"]),
         feminine_surnames=tuple(coreference["surnames"]["feminine"]),

@@ -117,9 +117,10 @@ def _emphasised(passage: Passage, at: int) -> Iterator[Hit]:
 
 
 def _common(passage: Passage, name: Name) -> bool:
-    """Whether a name is a common noun that means many: "украинские | СМИ"."""
-    noun = passage.pack.morphology.noun(passage.words[name.lo]) if name.hi == name.lo + 1 else None
-    return noun is not None and noun.kind == "collective"
+    """Whether a name is a common noun that means many, "украинские | СМИ", or begins with one: "| СМИ Беларуси"."""
+    noun = passage.pack.morphology.noun(passage.words[name.lo])
+    alone = name.hi == name.lo + 1 or passage.tokens[name.lo].isupper()
+    return noun is not None and noun.kind == "collective" and alone
 
 
 def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
@@ -236,7 +237,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     if hit.noun is None:
         raise ValueError("a hit is a name, a pronoun or a noun")
     if hit.noun.one_declined and hit.case in {"genitive", QUOTED}:
-        hit = hit._replace(noun=replace(hit.noun, plural=False))  # "по словам девушки"
+        # "по словам девушки"
+        return make_source(passage, hit._replace(noun=replace(hit.noun, plural=False, one_declined=False)), bound)
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else phrase_of(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
         lo = group_start(passage, lo, hi)
@@ -317,7 +319,8 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             hi = apposed.hi
         elif name is not None and (name.mention.type != "PER" or _owns(hit, name)):
             # "пресс-служба | Кадырова", but "цитирует сообщение ведомства | РИА Новости"
-            if hit.case == QUOTED and passage.is_outlet(name.lo):
+            if passage.is_outlet(name.lo) and (hit.case == QUOTED or (hit.case == "locative" and hi > hit.hi)):
+                # "в пресс-службе банка | РБК сообщили": who was told
                 break
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):

@@ -124,10 +124,11 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
 
     `feature` is what the verb's form says of number and gender.
     """
-    lo = max(lo, hi - REACH)
     there = _there(passage, hi - 1, feature) if lo < hi else None
-    if there is not None:
-        return there
+    return there or _nearest(passage, max(lo, hi - REACH), hi, feature)
+
+
+def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     inside = passage.inside[hi]
     found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     related = _related(passage, lo, hi, found)

@@ -3,7 +3,7 @@
 "X отметил, что […]", "подчеркнул [важность …]", "[…], сообщили в компании", "обвинил X в «…»".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
@@ -60,6 +60,14 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
                 yield candidate
                 seen = True
             break
+
+
+def closing(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Of a sentence's clauses yield the one that a person at its end says: "[Москва считает, что …], заявил X"."""
+    for one in found:
+        people = one.source is not None and one.source.kind in {"person", "post"}
+        if people and one.method == "parenthetical" and one.end < one.at:
+            yield one
 
 
 def _first_subject(sentence: Sentence, cue: Cue) -> Source | None:
@@ -175,8 +183,9 @@ def _inverted(sentence: Sentence, cue: Cue) -> Found | None:
     if pack.head_final or "that" not in cue.form.frames:
         return None
     at = sentence.start
-    opens = passage.words[at + 1] in pack.correlatives and passage.words[at + 2 : at + 3] == [","]
-    if not opens or at + 4 >= cue.lo or passage.words[at + 3] not in pack.complementisers:
+    if at + 4 >= cue.lo or passage.words[at + 1] not in pack.correlatives or passage.words[at + 2] != ",":
+        return None
+    if passage.words[at + 3] not in pack.complementisers:
         return None
     comma = next((back for back in range(cue.lo - 1, max(at + 4, cue.lo - NEAR), -1) if passage.words[back] == ","), 0)
     following = passage.words[comma + 1 : cue.lo]
