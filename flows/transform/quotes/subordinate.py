@@ -34,7 +34,7 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
     for cue in sentence.cues:
         if cue.form.feature == "comparison":
             continue
-        for rule in (_that, _colon, _noun, _accusation, _inverted, _after):
+        for rule in (_that, _colon, _noun, _accusation, _called, _inverted, _after):
             found = rule(sentence, cue)
             if found is None:
                 continue
@@ -45,7 +45,7 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
                     break
             if source is None:
                 confidence = 0.8 if seen else 0.6
-            kind = "mixed" if method == "accusation" else reported_type(sentence.passage, *span)
+            kind = "mixed" if method in {"accusation", "called"} else reported_type(sentence.passage, *span)
             candidate = propose(
                 sentence.passage,
                 span,
@@ -236,6 +236,35 @@ def _accusation(sentence: Sentence, cue: Cue) -> Found | None:
         span = (at, end) if place == at - 2 else (place + 1, end + 1)
         return span, source_of(sentence, cue, cue.hi), "accusation", 0.85
     return None
+
+
+def _called(sentence: Sentence, cue: Cue) -> Found | None:
+    """What somebody calls something, in words of his own: "назвал [встречу «хорошей» и «откровенной»]"."""
+    passage = sentence.passage
+    if "called" not in cue.form.frames or passage.pack.head_final:
+        return None
+    stop = min(sentence.hi, cue.hi + ACCUSATION)
+    at = next((index for index in range(cue.hi, stop) if not passage.words[index][0].isalnum()), stop)
+    if at + 1 >= stop or passage.words[at] not in QUOTE_MARKS or passage.inside[at + 1] == OUTSIDE:
+        return None
+    if not passage.tokens[at + 1][0].islower():
+        return None
+    end = _last_marked(passage, at + 1, sentence.hi)
+    source = nearest_subject(passage, sentence.lo, cue.lo, cue.form.feature)
+    lo = cue.hi
+    if source is None and (after := subject_after(passage, cue.hi, at, cue.form.feature)) is not None:
+        source, lo = after, after.hi
+    return (lo, end), source, "called", 0.85
+
+
+def _last_marked(passage: Passage, at: int, hi: int) -> int:
+    """The word after the last of the marked stretches that a conjunction or a comma joins, the first at a word."""
+    while True:
+        end = passage.word_at(passage.marks.outer[passage.inside[at]].end) + 1
+        joins = end + 2 < hi and (passage.words[end] in passage.pack.conjunctions or passage.words[end] == ",")
+        if not joins or passage.words[end + 1] not in QUOTE_MARKS or passage.inside[end + 2] == OUTSIDE:
+            return end
+        at = end + 2
 
 
 def _after(sentence: Sentence, cue: Cue) -> Found | None:
