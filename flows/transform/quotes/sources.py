@@ -78,7 +78,7 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             continue
         word = words[at]
         if counts and (pack.counts(word) or word in pack.partitives):
-            counted = _counted(passage, at, hi) if pack.counts(word) else _one_of(passage, at, hi)
+            counted = _counted(passage, at, hi) if pack.counts(word) else _one_of(passage, at, hi) or _some(passage, at)
             if counted is not None:
                 yield counted
                 free = counted.hi
@@ -133,6 +133,16 @@ def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
         if not passage.pack.morphology.depends(passage.words[index]):
             return None
     return None
+
+
+def _some(passage: Passage, at: int) -> Hit | None:
+    """Some of many, who are all that is said of them: "| некоторые считают"."""
+    following = passage.words[at + 1 : at + 2]
+    verb = bool(following) and (passage.pack.morphology.verb(following[0]) or passage.pack.morphology.adverb(following[0]))
+    if passage.words[at] not in passage.pack.some or not verb:
+        return None
+    some = Noun(passage.words[at], "person", plural=True, cases=frozenset(("nominative",)))
+    return Hit(at, at + 1, noun=some, case="nominative")
 
 
 def _one_of(passage: Passage, at: int, hi: int) -> Hit | None:

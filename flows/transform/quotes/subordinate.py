@@ -9,7 +9,7 @@ from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import CUT, Sentence
 from flows.transform.quotes.complement import COMPLEMENT, clause_comma, of_the_fact
-from flows.transform.quotes.oblique import described_before, document_source
+from flows.transform.quotes.oblique import described_before, document_source, quoted_source
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speech import NAME_WORDS, count_words
@@ -274,6 +274,9 @@ def _after(sentence: Sentence, cue: Cue) -> Found | None:
     if cue.lo - sentence.start < 2 or passage.words[cue.lo - 1] != "," or sentence.all_marked(sentence.start, cue.lo):
         return None
     source = _document(sentence, cue, sentence.hi) if "document" in cue.form.frames else None
+    if cue.form.klass == "quote":
+        # "ЕС должен действовать, процитировали | её | участники"
+        source = quoted_source(passage, cue.hi, sentence.hi)
     source = source or subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
     if source is None or source.lo - cue.hi > NEAR or "," in passage.words[cue.hi : source.lo]:
         return None
