@@ -18,8 +18,9 @@ from flows.transform.quotes import find_quotes
 from flows.transform.quotes.attribution import attribute
 from flows.transform.quotes.audit import audit
 
-# A first line of more words is no headline: some texts begin with their first paragraph.
+# A first line of more words is no headline: some texts begin with their first paragraph; nor is a sentence of so many.
 HEADLINE: Final = 30
+SENTENCE: Final = 15
 _NO_METADATA: Final[dict[str, Any]] = {
     "title": None, "published": None, "author": None, "source": None, "entities": [], "entities_optional": [],
 }  # fmt: skip
@@ -69,7 +70,8 @@ def article_of(gold: GoldArticle, text: str) -> Article:
     paragraphs = []
     start = 0
     for position, line in enumerate(lines):
-        headline = position == 0 and len(lines) > 1 and len(line.split()) <= HEADLINE
+        longest = SENTENCE if line.rstrip().endswith(".") else HEADLINE
+        headline = position == 0 and len(lines) > 1 and len(line.split()) <= longest
         kind = "title" if headline else "body"
         paragraphs.append(Paragraph(position, kind, gold.language, line, start, start + len(line)))
         start += len(line) + 1

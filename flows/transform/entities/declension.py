@@ -133,8 +133,8 @@ def _readings(
     table = _table(code)
     lower = word.lower()
     if _is_whole(lower, table) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
-        other = lower in table.masculine or lower.endswith(table.sons) if gender == "femn" else lower.endswith(table.daughters)
-        return ((word, _OTHER if other else 0.0),)
+        man, woman = lower in table.masculine or lower.endswith(table.sons), lower.endswith(table.daughters)
+        return ((word, _OTHER if (man if gender == "femn" else woman) else 0.0),)
     rank = _rank(lower, gender, table)
     if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
         rank = max(rank, _CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too

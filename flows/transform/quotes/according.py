@@ -34,6 +34,9 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
             hi = _phrase_end(sentence, end)
             source = owner_after(passage, end, hi)
             owned = source is not None and not _is_nouns(passage, at, source.hi)
+        if owned and passage.words[at - 1 : at] == [","] and _parts_verb(sentence, hi):
+            # "Японская полиция, по данным газеты, отметила, что …": the police's words
+            continue
         if owned and not _by_outlet(passage, source, lo, min(hi, sentence.hi)):
             yield from _content(sentence, lo, hi, Cue(at, end, _PHRASE), source, "according-to")
 
@@ -44,6 +47,16 @@ def _is_nouns(passage: Passage, at: int, end: int) -> bool:
     if not before or not after or not before[0].isalpha() or not after[0].isalpha():
         return False
     return passage.pack.morphology.depends(before[0])
+
+
+def _parts_verb(sentence: Sentence, comma: int) -> bool:
+    """Whether right after a parenthesis, at its closing comma, stands the verb of a reported clause."""
+    passage = sentence.passage
+    if passage.words[comma : comma + 1] != [","]:
+        return False
+    cue = next(iter(passage.cues_between(comma + 1, comma + 2)), None)
+    clause = passage.words[cue.hi : cue.hi + 2] if cue is not None else []
+    return len(clause) > 1 and clause[0] == "," and clause[1] in passage.pack.complementisers
 
 
 def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> bool:

@@ -116,6 +116,9 @@ def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) 
     if words < MIN_WORDS or _is_dateline(previous, words):
         # "Нұр-Сұлтан, BAQ.KZ тілшісі.": nobody says a dateline.
         return None
+    if previous.passage.words[previous.hi - 1] == "?":
+        # "Как решат проблему? Об этом рассказал X": what he spoke of
+        return None
     marked = previous.all_marked(previous.lo, previous.hi)
     lo, hi = previous.lo if marked else previous.start, previous.hi
     kind = "direct" if marked else reported_type(previous.passage, lo, hi)

@@ -81,6 +81,7 @@ class Sentence:
         end = min(self.hi, phrases[following][0]) if following < len(phrases) else self.hi
         if passage.pack.head_final:
             return end
+        end = self._before_relative(lo, end)
         attributed = self._attributed(lo, min(end, lo + CUT))
         end = end if attributed is None else attributed
         for cue in passage.verbs_between(lo, min(end, lo + CUT)):
@@ -100,6 +101,17 @@ class Sentence:
                 return at - 1
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):
                 return cue.lo - 1
+        return end
+
+    def _before_relative(self, lo: int, end: int) -> int:
+        """Where a clause ends whose last words begin another: "с Москвой|, без которого, | по её словам"."""
+        words = self.passage.words
+        last = end - 1 if words[end - 1] == "," else end
+        for at in range(last - 1, max(lo, last - 4), -1):
+            if words[at] == ",":
+                return at
+            if words[at] not in self.passage.pack.which and at == last - 1:
+                break
         return end
 
     def _tells(self, cue: Cue) -> bool:
@@ -132,6 +144,8 @@ class Sentence:
         if self._ends_in_marks(hi):
             # "…, по выражению X, «сказителем земли русской»"
             return hi, self.hi
+        if before and self._before_relative(start, lo) < lo - 1:
+            return hi, self.cut(hi)  # "…, без которого, по её словам, […]"
         if after <= 2 or (before > EARLY and before > AFTERWORD * (before + after)):
             return start, lo
         return hi, self.cut(hi)

@@ -200,12 +200,10 @@ class Discourse:
         return Speaker(name, "PER", source.role or self._posts.first.get(name), ((name, 1.0),), 1.0)
 
     def _known(self, written: str) -> str | None:
-        """The person named before whose surname and initial a name that was not recognised has: "С.Донской"."""
+        """The person named before whose surname, and initial, a name that was not recognised has: "С.Донской"."""
         initial, _, surname = written.rpartition(".")
-        if not initial:
-            return None
         latest = islice(reversed(self._persons), LOOK_BACK)
-        return next((name for name in latest if name.startswith(initial[0]) and name.endswith(f" {surname}")), None)
+        return next((name for name in latest if name.startswith(initial[:1]) and name.endswith(f" {surname}")), None)
 
     def _body(self, source: Source, pack: QuotePack) -> Speaker:
         if source.name is not None:
@@ -228,15 +226,10 @@ class Discourse:
 
     def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
         if source.agreement == "there":
-            if self._last is not None and self._last.name in self._bodies:
-                return self._last
-            return self._latest_body()
+            spoke = self._last is not None and self._last.name in self._bodies
+            return self._last if spoke and self._last is not None else self._latest_body()
         if source.agreement == "plural":
-            if self._latest_group is not None:
-                return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
-            if self._last is not None and self._last.type != "PER":
-                return self._last
-            return NOBODY
+            return self._many()
         fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement, pack)]
         if not fitting:
             return self._body_meant(source.agreement, pack)
@@ -244,6 +237,12 @@ class Discourse:
             # A pronoun without gender leaves open who an unnamed speaker is: "– деді министр. … – деді ол".
             return self._unnamed if source.agreement in {"masculine", "feminine"} else NOBODY
         return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
+
+    def _many(self) -> Speaker:
+        """Whom "они" means: the latest group, else a body that has just spoken."""
+        if self._latest_group is not None:
+            return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
+        return self._last if self._last is not None and self._last.type != "PER" else NOBODY
 
     def _body_meant(self, agreement: str, pack: QuotePack) -> Speaker:
         """The latest body whose name's first noun has the gender of a pronoun that fits no person."""
@@ -278,6 +277,7 @@ class Discourse:
         if described == UNNAMED:
             return self._unnamed
         if described is not None:
+            self._posts.learn(described, source.phrase)
             return self._person_named(described, 0.7, [described], source.text)
         return Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.6)
 
@@ -320,6 +320,8 @@ class Discourse:
         if self._last is self._unnamed and len(words) == 1 and source.lemma in pack.generic_posts:
             # "представитель министерства сообщил … Чиновник подчеркнул"
             return UNNAMED if self._unnamed.name is not None else None
+        if self._last is self._unnamed and _shortened(source, fold(self._unnamed.role or "").split()):
+            return UNNAMED
         if new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
             return None
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
@@ -329,6 +331,7 @@ class Discourse:
                     return UNNAMED
                 continue
             agrees = source.agreement != "feminine" or _agrees(name, "feminine", pack)
+            agrees = agrees and self._posts.of_state(name, source.phrase, pack)
             if agrees and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
         return self._only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
@@ -379,6 +382,12 @@ def _names_kind(name: str, stem: str) -> bool:
 def _somebodys(source: Source, words: Sequence[str], pack: QuotePack) -> bool:
     """Whether a noun is somebody's: of "бапкері", his coach, the text says who the other is, not who this one is."""
     return pack.head_final and len(words) == 1 and words[0] != source.lemma
+
+
+def _shortened(source: Source, known: Sequence[str]) -> bool:
+    """Whether a post has the head of a known one, and ends in a part of its last word: "представитель | студии"."""
+    words = fold(source.text).split()
+    return len(words) > 1 and known[:1] == words[:1] and known[-1].endswith(words[-1])
 
 
 def _shown(source: Source) -> str:

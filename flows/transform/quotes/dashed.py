@@ -5,7 +5,15 @@ from typing import Final
 from flows.transform.quotes.candidate import propose
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue
 from flows.transform.quotes.sources import Source, source_of_name
-from flows.transform.quotes.speech import CLAUSE, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
+from flows.transform.quotes.speech import (
+    CLAUSE,
+    NAME_WORDS,
+    SENTENCE_WORDS,
+    UNKNOWN_VERB,
+    Speech,
+    clause_end,
+    count_words,
+)
 from flows.transform.quotes.strangers import unlisted_before
 from flows.transform.quotes.subjects import nearest_subject
 
@@ -32,7 +40,7 @@ class Dashes:
                 continue
             marked = passage.words[at - 1] in QUOTE_MARKS or passage.words[at - 2] in QUOTE_MARKS
             cue = speech.cue_at(at + 1, marked=marked)
-            if cue is None:
+            if cue is None or (cue.form is UNKNOWN_VERB and self._ends_in_name(at)):
                 self._signed(at)
                 continue
             if speech.relayed(cue.lo) and cue.form.klass != "quote":
@@ -114,6 +122,11 @@ class Dashes:
             self._next_unclosed += 1
             return unclosed[self._next_unclosed - 1]
         return None
+
+    def _ends_in_name(self, dash: int) -> bool:
+        """Whether nothing but a name is marked before a dash: "… пост главы «Эха Москвы» - собираются вернуть"."""
+        index = self._speech.closed_at.get(dash - 2 if self._passage.words[dash - 1] == "," else dash - 1)
+        return index is not None and self._is_name(*self._speech.spans[index])
 
     def _is_name(self, lo: int, hi: int) -> bool:
         """Whether a marked stretch at the end of speech is a name in it and not the speech."""

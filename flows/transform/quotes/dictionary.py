@@ -150,6 +150,11 @@ class Dictionary(Morphology):
         known = (parse for parse in _parses(word) if parse.is_known and not NAMES & parse.tag.grammemes)
         return any(str(parse.tag.case) in {"nomn", "None"} for parse in known)
 
+    def proper(self, word: str) -> bool:
+        """Whether a word is a name's form first of all, or not in the dictionary."""
+        first = _parses(word)[0]
+        return not first.is_known or not NAMES.isdisjoint(first.tag.grammemes)
+
     def gender(self, given_name: str) -> str | None:
         """Return the gender of a given name that is known for one gender only."""
         return GENDERS.get(given_gender(given_name, RUSSIAN) or "")

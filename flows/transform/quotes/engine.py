@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import attrgetter, itemgetter
 from typing import Final
 
@@ -26,7 +26,7 @@ from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
 from flows.transform.quotes.speaker import Speaker
 from flows.transform.quotes.speech import Thread
-from flows.transform.quotes.subordinate import subordinate
+from flows.transform.quotes.subordinate import closing, subordinate
 from flows.transform.quotes.topics import opening_topic, topics_before_pronouns
 from flows.transform.quotes.worded import documented, worded
 
@@ -153,11 +153,17 @@ def _candidates(
 
 
 def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate]:
-    outer = sorted(according_to(sentence), key=attrgetter("start"))
-    yield from outer
+    inner = [one for rule in (nominalised, quotative, documented, worded, subordinate) for one in rule(sentence)]
+    manner = list(as_said(sentence))
+    yield from manner
+    # "Как рассказал X, врачи объяснили …, что": all of it is X's.
+    passage, at = sentence.passage, sentence.start
+    opens = not passage.pack.as_words.isdisjoint(passage.words[at : at + 1])
+    encloses = manner[:1] if opens else ()
+    outer = sorted(chain(according_to(sentence), encloses, closing(inner)), key=attrgetter("start"))
+    yield from (one for one in outer if one not in encloses)
     starts, reach = [one.start for one in outer], list(accumulate((one.end for one in outer), max))
-    for rule in (as_said, nominalised, quotative, documented, worded, subordinate):
-        yield from (one for one in rule(sentence) if not _is_within(one, starts, reach))
+    yield from (one for one in inner if not _is_within(one, starts, reach))
     anaphor = anaphoric(sentence, before)
     if anaphor is not None:
         yield anaphor

@@ -7,6 +7,8 @@ from flows.transform.quotes.sources import Hit, Source, hits, phrase_of
 
 # How far from the conjunction its two heads stand, in words.
 REACH: Final = 6
+# How long a post before a name can be, in words.
+TITLE: Final = 25
 
 
 def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
@@ -23,12 +25,43 @@ def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         start = phrase_of(passage, left)[0] if left.noun is not None else left.lo
         while (further := _listed(passage, start)) is not None:
             start = further  # "Меркель, | Путин и Порошенко"
+        right = _titled(passage, right, hi) or right
         end = phrase_of(passage, right)[1] if right.noun is not None else right.hi
         text = passage.span_text(start, end)
+        phrase = _in_full(passage, start, at, right, end)
         common = start not in passage.name_at and not passage.tokens[start].isupper()
-        phrase = text[:1].lower() + text[1:] if common and passage.begins_sentence(start) else text
+        phrase = phrase[:1].lower() + phrase[1:] if common and passage.begins_sentence(start) else phrase
         return Source("group", start, end, text, phrase, agreement="plural")
     return None
+
+
+def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
+    """The person whose post a head is: "… и | командующий силами Филип Бридлав"."""
+    if hit.noun is None or hit.noun.kind != "person" or hit.noun.plural:
+        return None
+    name = next(iter(passage.names_between(hit.hi, min(hi, hit.hi + TITLE))), None)
+    while name is not None and name.mention.type != "PER":
+        name = next(iter(passage.names_between(name.hi, min(hi, hit.hi + TITLE))), None)
+    if name is None or not name.nominative or _parted(passage, hit.hi, name.lo):
+        return None
+    return Hit(name.lo, name.hi, name=name)
+
+
+def _in_full(passage: Passage, start: int, at: int, right: Hit, end: int) -> str:
+    """The words `start` to `end` around a conjunction, people by their full names and the last without his post."""
+    left = _named(passage, start, at)
+    further = right.name.mention.name if right.name is not None else _named(passage, at + 1, end)
+    return f"{left} {passage.tokens[at]} {further}"
+
+
+def _named(passage: Passage, lo: int, hi: int) -> str:
+    """The words `lo` to `hi` as written, but for people's names: those are in full."""
+    parts, at = [], passage.starts[lo]
+    for name in passage.names_between(lo, hi):
+        if name.mention.type == "PER" and name.nominative:
+            parts += [passage.text(at, name.mention.start), name.mention.name]
+            at = name.mention.end
+    return "".join([*parts, passage.text(at, passage.ends[hi - 1])])
 
 
 def _head_before(passage: Passage, lo: int, at: int) -> Hit | None:

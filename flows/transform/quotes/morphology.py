@@ -79,6 +79,10 @@ class Morphology(ABC):
         """Whether a word is known as an ordinary one, so that it is no name."""
         return True
 
+    def proper(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word that begins a sentence can be a name: it is one, or no dictionary knows it."""
+        return True
+
     def gender(self, given_name: str) -> str | None:  # noqa: ARG002
         """Return the gender of those who bear a given name, None when it does not tell."""
         return None

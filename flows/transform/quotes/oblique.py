@@ -68,7 +68,7 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
     if bodies and all(bodies[0].lo < hit.lo for hit in (*persons, *posts)):
         # "пресс-службу | Порошенко"
         return make_source(passage, bodies[0], lo)
-    chosen = (persons or posts)[:1]
+    chosen = persons or posts or [hit for hit in found if is_document(hit)]
     return make_source(passage, chosen[0], lo) if chosen else None
 
 

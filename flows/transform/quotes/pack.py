@@ -146,6 +146,7 @@ class QuotePack:
     quoted: frozenset[str]
     partitives: frozenset[str]
     among: frozenset[str]
+    some: frozenset[str]
     own_words: tuple[str, ...]
     attributive_not_after: tuple[str, ...]
     verbatim_words: int
@@ -167,6 +168,7 @@ class QuotePack:
     relay_always: frozenset[str]
     media: frozenset[str]
     references: frozenset[str]
+    outlet_writes: frozenset[str]
     media_ending: re.Pattern[str]
     post_synonyms: Mapping[str, tuple[str, ...]]
     feminine_surnames: tuple[str, ...]
@@ -175,6 +177,8 @@ class QuotePack:
     messages: frozenset[str]
     unique_posts: frozenset[str]
     portfolios: frozenset[str]
+    states: Mapping[str, str]
+    state: re.Pattern[str] | None
     generic_bodies: frozenset[str]
     bodies_meant: Mapping[str, tuple[str, ...]]
     state_bodies: tuple[str, ...]
@@ -198,6 +202,10 @@ class QuotePack:
     def is_outlet(self, word: str) -> bool:
         """Whether a folded word names a news outlet or its reporter."""
         return word in self.media or self.media_ending.fullmatch(word) is not None
+
+    def states_in(self, text: str) -> set[str]:
+        """The codes of the states that a text names, or calls something of: "украинский президент"."""
+        return {self.states[stem] for stem in self.state.findall(fold(text))} if self.state is not None else set()
 
     def counts(self, word: str) -> bool:
         """Whether a word counts those whom the genitive after it names: "несколько | избирателей"."""
@@ -266,6 +274,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
     morphology = MORPHOLOGIES[data["morphology"]](data)
     clause, relay, coreference = data["clause"], data["relay"], data["coreference"]
     phrases = data.get("phrases", {})
+    states = {fold(stem): code for code, stems in coreference.get("states", {}).items() for stem in stems}
     pronouns = {
         fold(word): (case, number) for case, words in data["pronouns"].items() for word, number in words.items()
     }
@@ -318,6 +327,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         quoted=_words(phrases.get("quoted", ())),
         partitives=_words(phrases.get("partitives", ())),
         among=_words(phrases.get("among", ())),
+        some=_words(phrases.get("some", ())),
         own_words=tuple(phrases.get("own_words", ())),
         attributive_not_after=tuple(phrases.get("attributive_not_after", ())),
         verbatim_words=phrases.get("verbatim_words", 2),
@@ -339,6 +349,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         relay_always=_words(relay["always"]),
         media=_words(relay["media"]),
         references=_words(relay["references"]),
+        outlet_writes=_words(relay.get("writes", ())),
         media_ending=re.compile("|".join(relay["endings"])),
         post_synonyms=_posts(coreference["posts"], coreference["aliases"]),
         feminine_surnames=tuple(coreference["surnames"]["feminine"]),
@@ -346,6 +357,8 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         generic_posts=_words(coreference["generic"]["posts"]),
         messages=_words(coreference["generic"]["messages"]),
         unique_posts=_words(coreference["generic"]["unique"]),
+        states=states,
+        state=re.compile(rf"\b(?:{'|'.join(sorted(states, key=len, reverse=True))})") if states else None,
         portfolios=_words(coreference["generic"].get("portfolios", ())),
         generic_bodies=_words(coreference["generic"]["bodies"]),
         bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},

@@ -27,6 +27,7 @@ class Posts:
         self.held: dict[str, set[str]] = {}
         self.first: dict[str, str] = {}
         self._proper: dict[str, set[str]] = {}
+        self._learned: dict[str, str] = {}
         for mention in mentions:
             if mention.type == "PER" and mention.role:
                 self.held.setdefault(mention.name, set()).add(fold(mention.role))
@@ -38,7 +39,24 @@ class Posts:
         known, asked = self._proper.get(name), _proper_words(phrase)
         if known and asked and not any(_has(known, word) or self._shortens(word, name) for word in asked):
             return 0.0
+        if self._of_another_state(name, phrase, pack):
+            return 0.0
         return post_fit(self.held.get(name), lemma, fold(phrase).split(), pack)
+
+    def learn(self, name: str, post: str) -> None:
+        """Take in a post that was told of a person of whom the text writes none: "итальянский премьер"."""
+        if name not in self.held:
+            self._learned.setdefault(name, post)
+
+    def of_state(self, name: str, phrase: str, pack: QuotePack) -> bool:
+        """Whether a post is of no state, or of one of those that a person's posts are of, as far as they tell."""
+        return not self._of_another_state(name, phrase, pack)
+
+    def _of_another_state(self, name: str, phrase: str, pack: QuotePack) -> bool:
+        asked = pack.states_in(phrase)
+        known = self.held.get(name) or {self._learned.get(name, "")}
+        states = pack.states_in(" ".join(known)) if asked else asked
+        return bool(states) and asked.isdisjoint(states)
 
     def _shortens(self, word: str, name: str) -> bool:
         """Whether a compound is made of what a person's posts say: "глава Мин|здрава", "министр здравоохранения"."""

@@ -1,6 +1,6 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
-from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import subject_after
 
@@ -43,15 +43,23 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
     stop = min(hi, at + WINDOW)
     if any(word in passage.pack.references for word in passage.words[at + 1 : stop]):
         return True
-    if not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
+    writes = passage.words[at] in passage.pack.outlet_writes and _is_body(passage, at + 1)
+    if not writes and not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
         return False
     if _told(passage, at, stop):
         return False
-    if passage.words[at + 1 : at + 2] == [","]:
+    if writes or passage.words[at + 1 : at + 2] == [","]:
         return True
     # "рассказал Zakon.kz директор школы": the outlet is who was told.
     subject = subject_after(passage, at + 1, stop)
     return subject is None or _is_outlets(passage, subject)
+
+
+def _is_body(passage: Passage, at: int) -> bool:
+    """Whether a body's name stands at a word, in marks or not: "пишет | «Взгляд»"."""
+    name = passage.name_at.get(at) or (passage.name_at.get(at + 1) if passage.words[at : at + 1] else None)
+    marked = name is None or name.lo == at or passage.words[at] in QUOTE_MARKS
+    return name is not None and name.mention.type == "ORG" and marked
 
 
 def _told(passage: Passage, at: int, hi: int) -> bool:

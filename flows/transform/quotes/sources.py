@@ -78,7 +78,7 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
             continue
         word = words[at]
         if counts and (pack.counts(word) or word in pack.partitives):
-            counted = _counted(passage, at, hi) if pack.counts(word) else _one_of(passage, at, hi)
+            counted = _counted(passage, at, hi) if pack.counts(word) else _one_of(passage, at, hi) or _some(passage, at)
             if counted is not None:
                 yield counted
                 free = counted.hi
@@ -117,9 +117,10 @@ def _emphasised(passage: Passage, at: int) -> Iterator[Hit]:
 
 
 def _common(passage: Passage, name: Name) -> bool:
-    """Whether a name is a common noun that means many: "украинские | СМИ"."""
-    noun = passage.pack.morphology.noun(passage.words[name.lo]) if name.hi == name.lo + 1 else None
-    return noun is not None and noun.kind == "collective"
+    """Whether a name is a common noun that means many, "украинские | СМИ", or begins with one: "| СМИ Беларуси"."""
+    noun = passage.pack.morphology.noun(passage.words[name.lo])
+    alone = name.hi == name.lo + 1 or passage.tokens[name.lo].isupper()
+    return noun is not None and noun.kind == "collective" and alone
 
 
 def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
@@ -132,6 +133,16 @@ def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
         if not passage.pack.morphology.depends(passage.words[index]):
             return None
     return None
+
+
+def _some(passage: Passage, at: int) -> Hit | None:
+    """Some of many, who are all that is said of them: "| некоторые считают"."""
+    following = passage.words[at + 1 : at + 2]
+    verb = bool(following) and (passage.pack.morphology.verb(following[0]) or passage.pack.morphology.adverb(following[0]))
+    if passage.words[at] not in passage.pack.some or not verb:
+        return None
+    some = Noun(passage.words[at], "person", plural=True, cases=frozenset(("nominative",)))
+    return Hit(at, at + 1, noun=some, case="nominative")
 
 
 def _one_of(passage: Passage, at: int, hi: int) -> Hit | None:
@@ -240,7 +251,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     if hit.noun is None:
         raise ValueError("a hit is a name, a pronoun or a noun")
     if hit.noun.one_declined and hit.case in {"genitive", QUOTED}:
-        hit = hit._replace(noun=replace(hit.noun, plural=False))  # "по словам девушки"
+        # "по словам девушки"
+        return make_source(passage, hit._replace(noun=replace(hit.noun, plural=False, one_declined=False)), bound)
     lo, hi = (min(bound, hit.lo), hit.hi) if passage.pack.head_final else phrase_of(passage, hit)
     if passage.pack.head_final and (hit.noun.plural or hit.noun.kind == "body"):
         lo = group_start(passage, lo, hi)
@@ -321,7 +333,8 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             hi = apposed.hi
         elif name is not None and (name.mention.type != "PER" or _owns(hit, name)):
             # "пресс-служба | Кадырова", but "цитирует сообщение ведомства | РИА Новости"
-            if hit.case == QUOTED and passage.is_outlet(name.lo):
+            if passage.is_outlet(name.lo) and (hit.case == QUOTED or (hit.case == "locative" and hi > hit.hi)):
+                # "в пресс-службе банка | РБК сообщили": who was told
                 break
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):

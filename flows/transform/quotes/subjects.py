@@ -124,10 +124,11 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
 
     `feature` is what the verb's form says of number and gender.
     """
-    lo = max(lo, hi - REACH)
     there = _there(passage, hi - 1, feature) if lo < hi else None
-    if there is not None:
-        return there
+    return there or _nearest(passage, max(lo, hi - REACH), hi, feature)
+
+
+def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     inside = passage.inside[hi]
     found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     related = _related(passage, lo, hi, found)
@@ -201,7 +202,11 @@ def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Sourc
         return None
     text = passage.tokens[last]
     kind, type_ = ("body", "ORG") if text.isupper() and len(text) > 1 else ("person", "PER")
-    if not text[0].isupper() or (kind == "person" and passage.pack.morphology.common(passage.words[last])):
+    morphology = passage.pack.morphology
+    if not text[0].isupper() or (kind == "person" and morphology.common(passage.words[last])):
+        return None
+    if kind == "person" and passage.begins_sentence(last) and not morphology.proper(passage.words[last]):
+        # "Группу | назвали …": an object
         return None
     return Source(kind, last, last + 1, text, text, name=text, type=type_, agreement="singular")
 

@@ -3,13 +3,13 @@
 "X отметил, что […]", "подчеркнул [важность …]", "[…], сообщили в компании", "обвинил X в «…»".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import CUT, Sentence
 from flows.transform.quotes.complement import COMPLEMENT, clause_comma, of_the_fact
-from flows.transform.quotes.oblique import described_before, document_source
+from flows.transform.quotes.oblique import described_before, document_source, quoted_source
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speech import NAME_WORDS, count_words
@@ -34,7 +34,7 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
     for cue in sentence.cues:
         if cue.form.feature == "comparison":
             continue
-        for rule in (_that, _colon, _noun, _accusation, _inverted, _after):
+        for rule in (_that, _colon, _noun, _accusation, _called, _inverted, _after):
             found = rule(sentence, cue)
             if found is None:
                 continue
@@ -45,7 +45,7 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
                     break
             if source is None:
                 confidence = 0.8 if seen else 0.6
-            kind = "mixed" if method == "accusation" else reported_type(sentence.passage, *span)
+            kind = "mixed" if method in {"accusation", "called"} else reported_type(sentence.passage, *span)
             candidate = propose(
                 sentence.passage,
                 span,
@@ -60,6 +60,14 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
                 yield candidate
                 seen = True
             break
+
+
+def closing(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Of a sentence's clauses yield the one that a person at its end says: "[Москва считает, что …], заявил X"."""
+    for one in found:
+        people = one.source is not None and one.source.kind in {"person", "post"}
+        if people and one.method == "parenthetical" and one.end < one.at:
+            yield one
 
 
 def _first_subject(sentence: Sentence, cue: Cue) -> Source | None:
@@ -175,8 +183,9 @@ def _inverted(sentence: Sentence, cue: Cue) -> Found | None:
     if pack.head_final or "that" not in cue.form.frames:
         return None
     at = sentence.start
-    opens = passage.words[at + 1] in pack.correlatives and passage.words[at + 2 : at + 3] == [","]
-    if not opens or at + 4 >= cue.lo or passage.words[at + 3] not in pack.complementisers:
+    if at + 4 >= cue.lo or passage.words[at + 1] not in pack.correlatives or passage.words[at + 2] != ",":
+        return None
+    if passage.words[at + 3] not in pack.complementisers:
         return None
     comma = next((back for back in range(cue.lo - 1, max(at + 4, cue.lo - NEAR), -1) if passage.words[back] == ","), 0)
     following = passage.words[comma + 1 : cue.lo]
@@ -229,6 +238,35 @@ def _accusation(sentence: Sentence, cue: Cue) -> Found | None:
     return None
 
 
+def _called(sentence: Sentence, cue: Cue) -> Found | None:
+    """What somebody calls something, in words of his own: "назвал [встречу «хорошей» и «откровенной»]"."""
+    passage = sentence.passage
+    if "called" not in cue.form.frames or passage.pack.head_final:
+        return None
+    stop = min(sentence.hi, cue.hi + ACCUSATION)
+    at = next((index for index in range(cue.hi, stop) if not passage.words[index][0].isalnum()), stop)
+    if at + 1 >= stop or passage.words[at] not in QUOTE_MARKS or passage.inside[at + 1] == OUTSIDE:
+        return None
+    if not passage.tokens[at + 1][0].islower():
+        return None
+    end = _last_marked(passage, at + 1, sentence.hi)
+    source = nearest_subject(passage, sentence.lo, cue.lo, cue.form.feature)
+    lo = cue.hi
+    if source is None and (after := subject_after(passage, cue.hi, at, cue.form.feature)) is not None:
+        source, lo = after, after.hi
+    return (lo, end), source, "called", 0.85
+
+
+def _last_marked(passage: Passage, at: int, hi: int) -> int:
+    """The word after the last of the marked stretches that a conjunction or a comma joins, the first at a word."""
+    while True:
+        end = passage.word_at(passage.marks.outer[passage.inside[at]].end) + 1
+        joins = end + 2 < hi and (passage.words[end] in passage.pack.conjunctions or passage.words[end] == ",")
+        if not joins or passage.words[end + 1] not in QUOTE_MARKS or passage.inside[end + 2] == OUTSIDE:
+            return end
+        at = end + 2
+
+
 def _after(sentence: Sentence, cue: Cue) -> Found | None:
     passage = sentence.passage
     if "after" not in cue.form.frames or passage.pack.head_final or not sentence.finite(cue):
@@ -236,6 +274,9 @@ def _after(sentence: Sentence, cue: Cue) -> Found | None:
     if cue.lo - sentence.start < 2 or passage.words[cue.lo - 1] != "," or sentence.all_marked(sentence.start, cue.lo):
         return None
     source = _document(sentence, cue, sentence.hi) if "document" in cue.form.frames else None
+    if cue.form.klass == "quote":
+        # "ЕС должен действовать, процитировали | её | участники"
+        source = quoted_source(passage, cue.hi, sentence.hi)
     source = source or subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
     if source is None or source.lo - cue.hi > NEAR or "," in passage.words[cue.hi : source.lo]:
         return None
