@@ -69,6 +69,8 @@ class _Table:
     irregular: dict[str, tuple[str, ...]]
     odd: tuple[str, ...]
     oblique: tuple[str, ...]
+    family: tuple[tuple[str, str], ...]
+    families: tuple[str, ...]
     rows: tuple[_Row, ...]
 
 
@@ -94,6 +96,9 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return (name,)
+    family = _family(name, _table(code)) if len(words) == 1 else None
+    if family is not None:
+        return (family,)
     alone = _ALONE if len(words) == 1 and not clue.led else 0.0
     ranked: list[tuple[float, str]] = []
     for gender in ("masc", "femn"):
@@ -109,6 +114,15 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     ranked.sort(key=lambda pair: -pair[0])
     best = ranked[0][0]
     return tuple(dict.fromkeys(form for score, form in ranked if score > best - _MARGIN))
+
+
+def _family(name: str, table: _Table) -> str | None:
+    """The nominative of a family's name in the plural (`Жанабыловых`, `Жанабыловы`); None for any other name."""
+    for ending, nominative in table.family:
+        stem = name.removesuffix(ending)
+        if stem != name and stem.endswith(table.families):
+            return stem + nominative
+    return None
 
 
 def _clued(clue: Clue, gender: str, case: int) -> float:
@@ -133,7 +147,11 @@ def _readings(
     table = _table(code)
     lower = word.lower()
     if _is_whole(lower, table) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
-        other = lower in table.masculine or lower.endswith(table.sons) if gender == "femn" else lower.endswith(table.daughters)
+        other = (
+            lower in table.masculine or lower.endswith(table.sons)
+            if gender == "femn"
+            else lower.endswith(table.daughters)
+        )
         return ((word, _OTHER if other else 0.0),)
     rank = _rank(lower, gender, table)
     if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
@@ -285,5 +303,7 @@ def _table(code: str) -> _Table:
         {form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
         tuple(pack["odd"]),
         tuple(pack.get("oblique", ())),
+        tuple((ending, nominative) for ending, nominative in pack.get("family", ())),
+        tuple(pack.get("families", ())),
         rows,
     )
