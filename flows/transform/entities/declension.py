@@ -69,6 +69,8 @@ class _Table:
     irregular: dict[str, tuple[str, ...]]
     odd: tuple[str, ...]
     oblique: tuple[str, ...]
+    family: tuple[tuple[str, str], ...]
+    families: tuple[str, ...]
     rows: tuple[_Row, ...]
 
 
@@ -94,6 +96,9 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return (name,)
+    family = _family(name, _table(code)) if len(words) == 1 else None
+    if family is not None:
+        return (family,)
     alone = _ALONE if len(words) == 1 and not clue.led else 0.0
     ranked: list[tuple[float, str]] = []
     for gender in ("masc", "femn"):
@@ -109,6 +114,15 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     ranked.sort(key=lambda pair: -pair[0])
     best = ranked[0][0]
     return tuple(dict.fromkeys(form for score, form in ranked if score > best - _MARGIN))
+
+
+def _family(name: str, table: _Table) -> str | None:
+    """The nominative of a family's name in the plural (`Жанабыловых`, `Жанабыловы`); None for any other name."""
+    for ending, nominative in table.family:
+        stem = name.removesuffix(ending)
+        if stem != name and stem.endswith(table.families):
+            return stem + nominative
+    return None
 
 
 def _clued(clue: Clue, gender: str, case: int) -> float:
@@ -285,5 +299,7 @@ def _table(code: str) -> _Table:
         {form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
         tuple(pack["odd"]),
         tuple(pack.get("oblique", ())),
+        tuple((ending, nominative) for ending, nominative in pack.get("family", ())),
+        tuple(pack.get("families", ())),
         rows,
     )

@@ -1,7 +1,7 @@
 """Bodies whose class noun stands first (`Министерство энергетики РК`): the genitives after it are their name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import parses
@@ -9,6 +9,8 @@ from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
 _REACH: Final = 14  # words of a body's name after its class noun
+_OVER: Final = 5  # words from a preposition to the place
+_PRESS: Final = 2  # words that a press service's owner has at least, if none is a name
 _GENITIVE: Final = frozenset({"gent", "gen2"})
 _PREPOSITIONAL: Final = frozenset({"datv", "ablt", "gent", "loct"})
 
@@ -21,8 +23,11 @@ def headed_first(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexico
     i = 0
     while i < len(tokens):
         end = _end(tokens, i, ends, lexicon)
+        start = _start(tokens, i, lexicon)
+        if end == i and start < i - 1 and tokens[start].capital and lexicon.has(tokens[i].lower, lexicon.heads):
+            end = i + 1  # `Талдыкорганский городской маслихат`
         if end > i:
-            yield _start(tokens, i, lexicon), end, 0.85
+            yield start, end, 0.85
         tagged, kind = ends.get(i, (0, ""))
         i = max(end, i + 1, tagged if kind in ("PER", "LOC") else 0)
 
@@ -41,45 +46,117 @@ def _ends(tokens: Sequence[Token], found: Sequence[Span]) -> Ends:
     return ends
 
 
+class _Head(NamedTuple):
+    """A class noun: the tagger's span at it, if any, and what it is a noun of."""
+
+    tagged: int
+    kind: str
+    official: bool
+    levelled: bool
+    press: bool
+
+
 def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> int:
     """The index after the body that begins at `head`, or `head` where none does that the tagger has not found whole."""
     token = tokens[head]
-    tagged, kind = ends.get(head, (head + 1, ""))
-    if kind in ("PER", "LOC") or not token.is_word:
+    if not token.is_word or ends.get(head, (0, ""))[1] in ("PER", "LOC"):
         return head
     beside = _beside(tokens, head, ends, lexicon)
     if beside is not None:
         return beside
-    official = lexicon.has(token.lower, lexicon.official)
-    if kind != "ORG" and not (lexicon.has(token.lower, lexicon.heads) and (token.capital or official)):
+    noun = _noun(tokens, head, ends, lexicon)
+    if noun is None:
         return head
-    if token.opens and not official and _is_plural(token):
-        return head
-    open_ended = official and lexicon.has(token.lower, lexicon.open_ended)
-    end, named = tagged, False
-    i = tagged
+    open_ended = noun.official and lexicon.has(token.lower, lexicon.open_ended)
+    i = end = noun.tagged
+    named = False
     while i < min(len(tokens), head + _REACH) and tokens[i].is_word:
         word = tokens[i]
+        settled = _settled(tokens, i, ends, noun, lexicon)
+        if settled is not None:
+            end, named = settled, True
+            break
         if i in ends:
             if ends[i][1] == "PER" or not (_is_in(word, _GENITIVE) or word.acronym):
                 break
-            i, named = ends[i][0], True
-            end = i
+            end, named = ends[i][0], True
+            i = end
             continue
         linked = word.lower in lexicon.inner
-        if kind == "ORG" and word.lower in lexicon.over and ends.get(i + 1, (0, ""))[1] == "LOC":
-            end, named = ends[i + 1][0], True
-            break
         if named and not (linked or word.capital or open_ended or _linked(tokens, i, lexicon)):
             break
-        if kind == "ORG" or not (linked or _is_in(word, _PREPOSITIONAL if _linked(tokens, i, lexicon) else _GENITIVE)):
+        cases = _PREPOSITIONAL if _linked(tokens, i, lexicon) else _GENITIVE
+        if noun.kind == "ORG" or not (linked or _is_in(word, cases)):
             break
         named = named or word.capital
         i += 1
-        if not linked and (named or official):
+        if not linked and (named or noun.official):
             end = i
-    grown = end > tagged
-    return end if grown and (named or open_ended) else head
+    capital = noun.official and token.capital and not token.opens
+    known = named or open_ended or capital or (noun.press and end - head > _PRESS)
+    return end if end > noun.tagged and known else head
+
+
+def _noun(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> _Head | None:
+    """The class noun at `head`; None where no name begins with it."""
+    token = tokens[head]
+    tagged, kind = ends.get(head, (head + 1, ""))
+    levelled = head > 0 and lexicon.has(tokens[head - 1].lower, lexicon.levels)
+    official = levelled or lexicon.has(token.lower, lexicon.official)
+    press = lexicon.match([token.lower], lexicon.press) > 0
+    found = kind == "ORG" or (lexicon.has(token.lower, lexicon.heads) and (token.capital or official))
+    part = not (token.capital or press) and _is_headed(tokens, head + 1, lexicon)
+    if not found or part or (token.opens and not official and _is_plural(token)):
+        return None
+    return _Head(tagged, kind, official, levelled, press)
+
+
+def _settled(tokens: Sequence[Token], i: int, ends: Ends, noun: _Head, lexicon: Lexicon) -> int | None:
+    """The index after what ends a name for certain, if it begins at `i`, else None."""
+    word = tokens[i].lower
+    end, kind = ends.get(i, (i, ""))
+    if kind:
+        return end if kind == "PER" and tokens[i - 2].lower in lexicon.dedicated else None
+    if word in lexicon.under and _is_owner(tokens, i + 1, lexicon):
+        return ends.get(i + 2, (i + 2, ""))[0]
+    if word in lexicon.over and (noun.kind == "ORG" or noun.levelled):
+        return _over(tokens, i, ends)
+    return _placed(tokens, i, ends, lexicon)
+
+
+def _is_owner(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a head of state's post or a body without a class noun stands at `i`, capitalised."""
+    if i >= len(tokens) or not tokens[i].capital:
+        return False
+    return lexicon.is_post(tokens[i].lower) or lexicon.match([tokens[i].lower], lexicon.alone) > 0
+
+
+def _over(tokens: Sequence[Token], i: int, ends: Ends) -> int | None:
+    """The index after the place that a body is over, by the preposition at `i`; None if there is none.
+
+    `управление по | Алматинской области`, `суд по уголовным делам | Астаны`.
+    """
+    for j in range(i + 1, min(len(tokens), i + _OVER)):
+        if ends.get(j, (0, ""))[1] == "LOC":
+            return ends[j][0] if j == i + 1 or _is_in(tokens[j], _GENITIVE) else None
+        common = tokens[j].is_word and (tokens[j].acronym or not tokens[j].capital)
+        if not common or not _is_in(tokens[j], _PREPOSITIONAL):
+            break
+    return None
+
+
+def _is_headed(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether another body's capitalised class noun stands at `i`: `управление | Комитета административной полиции`."""
+    if i >= len(tokens) or not tokens[i].capital or lexicon.match([tokens[i].lower], lexicon.alone):
+        return False
+    return lexicon.has(tokens[i].lower, lexicon.heads)
+
+
+def _placed(tokens: Sequence[Token], i: int, ends: Ends, lexicon: Lexicon) -> int | None:
+    """The index after the place whose class noun stands at `i` (`города Алматы`, `г. Алматы`), else None."""
+    at = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "." else i + 1
+    end, kind = ends.get(at, (i, ""))
+    return end if kind == "LOC" and not tokens[i].capital and lexicon.has(tokens[i].lower, lexicon.of) else None
 
 
 def _beside(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> int | None:
@@ -90,7 +167,8 @@ def _beside(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) ->
     tagged, kind = ends.get(head, (head + 1, ""))
     name, sort = ends.get(head + 1, (head, ""))
     if not kind and sort == "ORG" and tokens[head + 1].text.isascii():
-        return name if lexicon.has(tokens[head].lower, lexicon.heads) else None
+        word = tokens[head].lower
+        return name if lexicon.has(word, lexicon.heads) and not lexicon.has(word, lexicon.apart) else None
     owned = kind == "ORG" and tokens[head].acronym and tagged == head + 1 and sort == "LOC"
     return name if owned and _is_in(tokens[head + 1], _GENITIVE) else None
 
@@ -112,8 +190,10 @@ def _is_in(word: Token, cases: frozenset[str]) -> bool:
 
 
 def _start(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
-    """To the left of the class noun, over capitalised adjectives."""
+    """To the left of the class noun, over capitalised adjectives, and over those of a level after one."""
     i = head
+    while i > 0 and lexicon.has(tokens[i - 1].lower, lexicon.levels):
+        i -= 1
     while i > 0 and tokens[i - 1].capital and _is_adjective(tokens[i - 1], lexicon):
         i -= 1
     return i

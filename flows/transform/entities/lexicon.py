@@ -75,6 +75,9 @@ class Lexicon:
     apart: frozenset[str]
     body_stops: frozenset[str]
     over: frozenset[str]
+    under: frozenset[str]
+    dedicated: frozenset[str]
+    of: frozenset[str]
     roads: frozenset[str]
     place_heads: Phrases
     place_inner: frozenset[str]
@@ -243,6 +246,9 @@ def lexicon(code: str) -> Lexicon:
         apart=frozenset(bodies.get("apart", ())),
         body_stops=frozenset(bodies["stops"]),
         over=frozenset(bodies["over"]),
+        under=frozenset(bodies.get("under", ())),
+        dedicated=frozenset(bodies.get("dedicated", ())),
+        of=frozenset(bodies.get("of", ())),
         roads=frozenset(pack["places"]["roads"]),
         place_heads=_phrases(pack["places"]["heads"]),
         place_inner=frozenset(pack["places"].get("inner", ())),

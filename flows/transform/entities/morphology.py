@@ -12,6 +12,7 @@ import pymorphy3
 _PERSONAL: Final = frozenset({"Name", "Surn", "Patr"})
 _PROPER: Final = _PERSONAL | {"Geox", "Orgn", "Trad", "Abbr"}
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF"})
+_CONSONANT: Final = ("ом", "а", "у", "е")  # case endings after a consonant
 _SEPARATORS: Final = "-‑’'"
 
 
@@ -125,7 +126,12 @@ def is_place(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _normal_forms(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((word, *(parse.normal_form for parse in parses(word)))))
+    found = parses(word)
+    # Of a word that the dictionary does not know the stem may be a name that it takes for another form: `Антикора`.
+    guessed = (
+        () if any(p.is_known for p in found) else tuple(word.removesuffix(e) for e in _CONSONANT if word.endswith(e))
+    )
+    return tuple(dict.fromkeys((word, *(parse.normal_form for parse in found), *guessed)))
 
 
 def _by_ending(table: list[dict[str, Any]]) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from flows.transform.entities.lexicon import Lexicon, data_folder
 from flows.transform.entities.morphology import is_common
 from flows.transform.entities.persons import find_initialled, find_surnames
 from flows.transform.entities.places import find_listed
+from flows.transform.entities.quoted import led_places
 from flows.transform.entities.spans import Span, Text
 from flows.transform.entities.tokens import Token
 
@@ -21,6 +22,7 @@ _ACRONYM: Final = 4  # letters of most acronyms
 _EMBEDDINGS: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _MODEL: Final = "model/slovnet_ner_news_v1.tar"
 # Source of the figure: naeval, F1 of slovnet's NER on factRuEval, gareev, ne5 and bsnlp.
+_LED: Final = 0.95  # of a quoted name after a place's class noun
 _CONFIDENCE: Final = 0.9
 # The model has not met bullets: a list on one line is read as one with commas, which have the same length.
 _BULLETS: Final = str.maketrans(dict.fromkeys("•●▪◦■|", ","))
@@ -37,6 +39,9 @@ class Neural:
         found = recognize([_plain(paragraph, self._words) for paragraph in paragraphs])
         for (_, tokens), spans in zip(paragraphs, found, strict=True):
             spans.extend([*self._missed(tokens, spans), *find_initialled(tokens, self._words)])
+            led = [Span(tokens[i].start, tokens[j - 1].end, "LOC", _LED) for i, j in led_places(tokens, self._words)]
+            taken = {at for span in led for at in range(span.start, span.end)}
+            spans[:] = [*led, *(span for span in spans if span.start not in taken)]
         return found
 
     def _missed(self, tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:

@@ -41,6 +41,10 @@ def candidates(
         return nominatives(surface, lexicon.code, clue)
     if type == "ORG" and (surface.lower(),) in lexicon.alone:
         return [surface]
+    if type == "ORG" and " " not in surface:
+        stem = next((b for b in lexicon.morphology.bases(surface.lower()) if (b,) in lexicon.alone), surface)
+        if surface.lower().startswith(stem):
+            return [surface[: len(stem)]]
     return [_place(surface, lexicon) or _phrase(surface, lexicon.compounds)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.morphology import is_known, is_nominal
+from flows.transform.entities.morphology import is_known, is_nominal, parses
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
@@ -47,13 +47,25 @@ def find_surnames(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     marks = {ending[:2] for ending in lexicon.surname_sure}  # what is left of an ending in other cases
     return [
         Span(token.start, token.end, "PER", 0.7)
-        for token in tokens
+        for i, token in enumerate(tokens)
         if token.capital
+        and not (i + 1 < len(tokens) and _agrees(token, tokens[i + 1]))
         and len(token.text) >= _SHORTEST
         and any(mark in token.lower[-_ENDING:] for mark in marks)
         and lexicon.is_surname(token.lower, sure=True)
         and (token.lower in lexicon.surnames or not is_known(token.lower))
     ]
+
+
+def _agrees(word: Token, after: Token) -> bool:
+    """Whether a word may be the adjective of the one after it (`Алматинского горного кластера`)."""
+    if after.capital or not after.is_word:
+        return False
+    forms = {(str(p.tag.case), str(p.tag.number)) for p in parses(word.lower) if "ADJF" in p.tag}
+    after_forms = (
+        (str(p.tag.case), str(p.tag.number)) for p in parses(after.lower) if str(p.tag.POS) in ("ADJF", "NOUN")
+    )
+    return any(form in forms for form in after_forms)
 
 
 def _initials(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, float] | None:

@@ -68,6 +68,20 @@ def quoted_places(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
             yield opening, at + size, 0.9
 
 
+def led_places(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Quoted names that a place's class noun leads, one or more (`курорты «Шымбулак» и «Pioneer»`), without marks."""
+    after = -1  # the index after a led name, and a comma or conjunction
+    for opening, closing in quotations(tokens):
+        if not 2 <= closing - opening <= _REACH or not _named(tokens[opening + 1]):
+            continue
+        led = opening > 0 and lexicon.match([tokens[opening - 1].lower], lexicon.place_heads) > 0
+        if led or opening == after:
+            yield opening + 1, closing
+            after = closing + 1
+            joined = after < len(tokens) and (tokens[after].text == "," or tokens[after].lower in lexicon.inner)
+            after += joined
+
+
 def _may_modify(word: str, lexicon: Lexicon) -> bool:
     """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural."""
     return word.endswith(lexicon.adjectival + lexicon.plural)

@@ -29,25 +29,51 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
             if _disagree(words, lexicon):
                 yield Span(words[0].start, words[0].end, span.type, span.confidence)
                 words = words[1:]
-        elif span.type == "ORG":
-            words = _unnumbered(words)
-            words = words if _is_name(words, lexicon) else []
-        elif lexicon.head_last and _is_surname_alone(words, lexicon):
+        elif span.type == "LOC" and lexicon.head_last and _is_surname_alone(words, lexicon):
             yield Span(words[0].start, words[0].end, "PER", span.confidence)
             continue
-        elif not _is_name(words, lexicon) or (span.type == "LOC" and _is_adjective(words, lexicon)):
-            words = []
+        else:
+            words = _thing(words, span.type, tokens, starts, lexicon)
         if not words:
             continue
         start = words[0].start
         before = tokens[starts[start] - 1] if starts[start] > 0 else None
-        kind = "LOC" if _is_listed(words, before, lexicon) else span.type
-        if kind == "PER" and len(words) == 1 and not lexicon.head_last and is_place(words[0].lower):
-            kind = "LOC"
-        if kind == "LOC" and before is not None and _leads(before, words[0], lexicon):
+        kind = _kind(words, before, span.type, lexicon)
+        lead = tokens[starts[start] - 2] if starts[start] > 1 else None
+        if kind == "LOC" and before is not None and _leads(before, words[0], lead, lexicon):
             start = before.start
         inside = closing if kind == "ORG" or _is_whole(words, closing, tokens, starts, lexicon) else {}
         yield Span(start, _closed(words, inside, tokens, starts), kind, span.confidence)
+
+
+def _thing(
+    words: list[Token],
+    kind: str,
+    tokens: Sequence[Token],
+    starts: Mapping[int, int],
+    lexicon: Lexicon,
+) -> list[Token]:
+    """The words of a body's or a place's name, none if they make no name."""
+    if kind == "ORG":
+        words = _unnumbered(words)
+        return words if _is_name(words, lexicon) else []
+    while len(words) > 1 and lexicon.is_bare_post(words[0].lower) and words[1].capital:
+        words = words[1:]  # `Аким Костаная`
+    if not _is_name(words, lexicon) or _is_adjective(words, lexicon):
+        return []
+    return words if lexicon.head_last else _own(words, tokens, starts, lexicon)
+
+
+def _kind(words: Sequence[Token], before: Token | None, kind: str, lexicon: Lexicon) -> str:
+    """The type of a name as the pack knows it, else `kind`."""
+    if _is_listed(words, before, lexicon):
+        return "LOC"
+    last = words[-1]
+    if lexicon.head_last:
+        return kind
+    if kind == "LOC" and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.official):
+        return "ORG"  # `Талдыкорганский городской маслихат`
+    return "LOC" if kind == "PER" and len(words) == 1 and is_place(last.lower) else kind
 
 
 def _joined(spans: Iterable[Span], tokens: Sequence[Token], starts: Mapping[int, int]) -> Iterator[Span]:
@@ -79,6 +105,7 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
     while (
         len(words) > 2
         and not _is_syllable(words[0])
+        and (words[0].acronym or words[0].lower[-1] in _VOWELS)
         and _is_body(words[0], lexicon)
         and lexicon.is_given(words[1].lower)
     ):
@@ -105,7 +132,7 @@ def _disagree(words: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _is_no_person(word: Token, lexicon: Lexicon) -> bool:
     """Whether a word alone is no family name: too short, or, where a sentence begins, one of a thing."""
-    if _is_short(word) or not is_nominal(word.lower):
+    if _is_short(word) or not is_nominal(word.lower) or _is_adjective([word], lexicon):
         return True
     thing = is_common(word.lower) and not any(p.tag.animacy == "anim" for p in parses(word.lower))
     return word.opens and thing and not lexicon.is_surname(word.lower, sure=True)
@@ -141,11 +168,15 @@ def _is_listed(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -
     return not (before is not None and before.text in OPENING) and not lexicon.is_surname(words[-1].lower, sure=True)
 
 
-def _leads(before: Token, name: Token, lexicon: Lexicon) -> bool:
-    """Whether a class noun stands before its own name (`улица Абая`), not before a place's (`улицы Лондона`)."""
-    if not lexicon.has(before.lower, lexicon.roads):
+def _leads(before: Token, name: Token, lead: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a class noun stands before its own name (`улица Абая`), not before a place's (`улицы Лондона`).
+
+    Nor after its own, the token `lead` (`в Алматинской области Талдыкорган`).
+    """
+    if not lexicon.has(before.lower, lexicon.roads) or (lead is not None and _is_adjective([lead], lexicon)):
         return False
-    return not any("Geox" in p.tag and p.tag.case == "gent" and p.tag.number == "sing" for p in parses(name.lower))
+    tags = [p.tag for p in parses(name.lower)]
+    return not any("Geox" in t and "Fixd" not in t and t.case == "gent" and t.number == "sing" for t in tags)
 
 
 def _is_whole(
@@ -202,6 +233,21 @@ def _words(span: Span, tokens: Sequence[Token], starts: dict[int, int]) -> list[
 def _is_paired(words: Sequence[Token]) -> bool:
     """Whether the first token is a quotation mark that is closed before the last one (`«Бурабай» паркі`)."""
     return words[0].text in OPENING and any(word.text in CLOSING for word in words[1:-1])
+
+
+def _own(words: list[Token], tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> list[Token]:
+    """A place's own name: without a class noun that begins the next name, with a word of honour and its class noun.
+
+    `село Жанажол | района Шал акына`: two names.
+    """
+    if len(words) == 2 and not words[1].capital and lexicon.has(words[1].lower, lexicon.of):
+        words = words if any("ADJF" in p.tag and "Fixd" not in p.tag for p in parses(words[0].lower)) else words[:1]
+    at = starts[words[-1].start] + 1
+    if not (at < len(tokens) and not tokens[at].capital and lexicon.has(tokens[at].lower, lexicon.place_inner)):
+        return words
+    first = starts[words[0].start]
+    led = first > 0 and lexicon.has(tokens[first - 1].lower, lexicon.of)
+    return [*tokens[first - 1 : first], *words, tokens[at]] if led else [*words, tokens[at]]
 
 
 def _unnumbered(words: list[Token]) -> list[Token]:
