@@ -6,10 +6,10 @@ where its own gender is known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import permutations, product
 from typing import Final
 
 from flows import packs
@@ -35,6 +35,7 @@ _OTHER: Final = -1.0  # a name of the other gender, or no nominative
 _AS_IT_STANDS: Final = 0.3  # most names stand in the nominative
 _ALONE: Final = 0.6  # what a word alone is taken back to is a guess
 _UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
+_ASTRAY: Final = 1.2  # lost by names that stand in two cases
 _LOOK: Final = 0.1  # lost by a name that stands undeclined, but ends as oblique forms do
 _LOCATED: Final = 0.3  # lost by the prepositional where no preposition is seen
 _RARE: Final = 0.5  # a name that is rarer than the oblique form of another that looks the same
@@ -109,6 +110,7 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
             ranked += [
                 (bonus + sum(s for _, s in choice), " ".join(f for f, _ in choice)) for choice in product(*readings)
             ]
+    ranked += _astray(words, code, clue)
     if not ranked:
         return (name,)
     ranked.sort(key=lambda pair: -pair[0])
@@ -123,6 +125,20 @@ def _family(name: str, table: _Table) -> str | None:
         if stem != name and stem.endswith(table.families):
             return stem + nominative
     return None
+
+
+def _astray(words: Sequence[str], code: str, clue: Clue) -> Iterator[tuple[float, str]]:
+    """Readings of a man's two names in two oblique cases, by a slip of the pen: `Куандыка Бишимбаеву`."""
+    if len(words) != 2:
+        return
+    for one, other in permutations(range(1, _CASES), 2):
+        bonus = _clued(clue, "masc", other) - _ASTRAY
+        for given, family in product(
+            _readings(words[0], "masc", one, code), _readings(words[1], "masc", other, code, True)
+        ):
+            sure = given[1] >= _FOLDED and family[1] >= _FAMILY
+            if sure and given[0] != words[0] and family[0] != words[1]:
+                yield bonus + given[1] + family[1], f"{given[0]} {family[0]}"
 
 
 def _clued(clue: Clue, gender: str, case: int) -> float:

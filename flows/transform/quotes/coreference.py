@@ -121,7 +121,12 @@ class Discourse:
                 if pack.head_final or latest in self._posts.held:
                     # "Порошенко заявил … Новый президент хочет": he whose post no text tells may be meant.
                     self._touch(self._persons, scored[0][2], True)
-            elif not pack.head_final and source.lemma in pack.anonymous and not self._in_quote(at):
+            elif (
+                not pack.head_final
+                and source.lemma in pack.anonymous
+                and source.text != self._unnamed.role
+                and not self._in_quote(at)
+            ):
                 # "Представитель министерства сообщил об угрозе. … он заявил, что …"
                 self._touch(self._persons, UNNAMED, True)
                 self._unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
@@ -317,10 +322,7 @@ class Discourse:
             name = self._last.name
             plain = name is not None and name not in self._posts.held and _agrees(name, _shown(source), pack)
             return name if plain else None
-        if self._last is self._unnamed and len(words) == 1 and source.lemma in pack.generic_posts:
-            # "представитель министерства сообщил … Чиновник подчеркнул"
-            return UNNAMED if self._unnamed.name is not None else None
-        if self._last is self._unnamed and _shortened(source, fold(self._unnamed.role or "").split()):
+        if self._goes_on_unnamed(source, words, pack):
             return UNNAMED
         if new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
             return None
@@ -330,11 +332,17 @@ class Discourse:
                 if source.lemma in fold(self._unnamed.role or "").split():
                     return UNNAMED
                 continue
-            agrees = source.agreement != "feminine" or _agrees(name, "feminine", pack)
-            agrees = agrees and self._posts.of_state(name, source.phrase, pack)
+            agrees = _agrees(name, source.agreement, pack) and self._posts.of_state(name, source.phrase, pack)
             if agrees and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
         return self._only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
+
+    def _goes_on_unnamed(self, source: Source, words: Sequence[str], pack: QuotePack) -> bool:
+        """Whether the latest, unnamed speaker is called by less: "представитель министерства … Чиновник …"."""
+        if self._unnamed.name is None or self._last is not self._unnamed:
+            return False
+        general = len(words) == 1 and source.lemma in pack.generic_posts
+        return general or _shortened(source, fold(self._unnamed.role or "").split())
 
     def _only_woman(self, pack: QuotePack) -> str | None:
         """The one woman named so far, in whichever case: "здоровье Людмилы Гурченко … актриса попросила"."""

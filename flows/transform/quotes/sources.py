@@ -138,7 +138,9 @@ def _counted(passage: Passage, at: int, hi: int) -> Hit | None:
 def _some(passage: Passage, at: int) -> Hit | None:
     """Some of many, who are all that is said of them: "| некоторые считают"."""
     following = passage.words[at + 1 : at + 2]
-    verb = bool(following) and (passage.pack.morphology.verb(following[0]) or passage.pack.morphology.adverb(following[0]))
+    verb = bool(following) and (
+        passage.pack.morphology.verb(following[0]) or passage.pack.morphology.adverb(following[0])
+    )
     if passage.words[at] not in passage.pack.some or not verb:
         return None
     some = Noun(passage.words[at], "person", plural=True, cases=frozenset(("nominative",)))

@@ -3,6 +3,7 @@
 "X отметил, что […]", "подчеркнул [важность …]", "[…], сообщили в компании", "обвинил X в «…»".
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from flows.transform.quotes.according import as_word
@@ -119,7 +120,17 @@ def source_of(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
     if feature == "converb" or (joined is not None and (opens or _goes_on(passage, cue.lo))):
         return None
     lo = joined.hi if joined is not None else sentence.lo
-    return nearest_subject(passage, lo, cue.lo, feature) or after
+    return nearest_subject(passage, lo, _before_parenthesis(passage, lo, cue.lo), feature) or after
+
+
+def _before_parenthesis(passage: Passage, lo: int, at: int) -> int:
+    """Where a verb's clause breaks off for a parenthesis right before it: "полиция|, по данным газеты, отметила"."""
+    if at <= lo or passage.words[at - 1] != ",":
+        return at
+    place = bisect_left(passage.according, (at,)) - 1
+    begin = passage.according[place][0] if place >= 0 else 0
+    parted = lo < begin - 1 and at - begin <= NEAR and passage.words[begin - 1] == ","
+    return begin - 1 if parted else at
 
 
 def _goes_on(passage: Passage, at: int) -> bool:
