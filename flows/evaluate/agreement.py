@@ -32,7 +32,7 @@ class Agreement:
     """Two annotations of `texts` texts: `matched` quotes, those `only_first` or `only_second` has, and how they agree.
 
     `aside` are quotes of one that the other calls optional; `exact`, `types` and `speakers` are counts of
-    matched quotes that are the same in their span, type and speaker; `alpha` is over words, each none or a quote's type.
+    matched quotes that are the same in their span, type and speaker; `alpha` is over words, each of no quote or a type.
     """
 
     texts: int

@@ -112,9 +112,16 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[1:]
     if lexicon.head_last:
         return [] if len(words) == 1 and _is_short(words[0]) else words
-    while len(words) > 1 and words[0].opens and is_common(words[0].lower) and not lexicon.is_given(words[0].lower):
+    while len(words) > 1 and _is_led(words, lexicon):
         words = words[1:]
-    return [] if len(words) == 1 and _is_no_person(words[0], lexicon) else words
+    nobody = len(words) == 1 and _is_no_person(words[0], lexicon)
+    return [] if nobody or all(word.initial or not word.is_word for word in words) else words
+
+
+def _is_led(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a common word that opens a sentence stands before a name; `А. Петров` begins with an initial."""
+    initial = words[0].initial and words[1].text == "."
+    return words[0].opens and is_common(words[0].lower) and not initial and not lexicon.is_given(words[0].lower)
 
 
 def _is_syllable(word: Token) -> bool:

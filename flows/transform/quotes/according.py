@@ -85,6 +85,8 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             feature = cue.form.feature
             source = subject_after(passage, cue.hi, hi, feature)
             source = source or nearest_subject(passage, opening, cue.lo, feature)
+            if source is None and "document" in cue.form.frames:
+                source = document_source(passage, [(cue.hi, hi)])
             if source is not None and not any(passage.is_outlet(index) for index in range(source.lo, source.hi)):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 

@@ -183,6 +183,7 @@ class QuotePack:
     bodies_meant: Mapping[str, tuple[str, ...]]
     state_bodies: tuple[str, ...]
     platforms: frozenset[str]
+    insiders: frozenset[str]
     anonymous: frozenset[str]
     indefinite: frozenset[str]
     people: frozenset[str]
@@ -364,6 +365,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},
         state_bodies=tuple(coreference["generic"]["state"]),
         platforms=_words(coreference["generic"]["platforms"]),
+        insiders=_words(coreference["generic"]["insiders"]),
         anonymous=_words(coreference["generic"]["anonymous"]),
         indefinite=_words(coreference["generic"]["indefinite"]),
         people=_words(coreference["generic"]["people"]),

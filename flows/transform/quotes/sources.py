@@ -320,6 +320,8 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         and morphology.agree(passage.words[lo - 1], passage.words[hit.lo])
     ):
         lo -= 1
+    if hit.noun is not None and hit.noun.lemma in passage.pack.insiders:
+        hi = _told_after(passage, hit)
     while hi < len(passage) and hi - hit.hi < COMPLEMENTS:
         name = passage.name_at.get(hi)
         apposed = passage.name_at.get(hi + 1) if passage.words[hi] in passage.pack.attached else None
@@ -350,6 +352,18 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         else:
             break
     return lo, hi
+
+
+def _told_after(passage: Passage, hit: Hit) -> int:
+    """Where ends what says who they are: "источники | в посольстве", "источники|, близкие к правительству|,"."""
+    morphology, words, at = passage.pack.morphology, passage.words, hit.hi
+    if at + 2 >= len(passage):
+        return at
+    if words[at] == "," and morphology.modifies(words[at + 1]) and morphology.agree(words[at + 1], words[at - 1]):
+        end = next((i for i in range(at + 2, min(len(passage), at + TITLE)) if words[i] in CLAUSE_PUNCTUATION), at)
+        return end if words[end] == "," else at
+    noun = morphology.noun(words[at + 1])
+    return at + 2 if words[at] in passage.pack.attached and noun is not None and noun.kind == "body" else at
 
 
 def _goes_on(passage: Passage, at: int) -> bool:

@@ -150,3 +150,10 @@ def test_names_are_in_the_nominative_and_in_full(mentions):
 )
 def test_an_illness_a_test_and_a_number_are_no_names(names, text):
     assert names(text, language="ru") == set()
+
+
+@pytest.mark.parametrize("initial", ["А", "У", "В"])
+def test_an_initial_that_is_a_word_too_begins_a_name(names, initial):
+    assert names(f"Встреча прошла. {initial}. Провоторов сообщил о сделке.", language="ru") == {
+        (f"{initial}. Провоторов", "PER")
+    }

@@ -733,3 +733,27 @@ def test_what_somebody_says_that_others_say_is_his(read) -> None:  # factRuEval 
     )
     assert (quote.speaker, quote.method) == ("Михаил Лобанов", "according-to")
     assert quote.text.startswith("правительство понимает")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Источники в посольстве докладывали, что гость воздержится от поездки.", "источники в посольстве"),
+        (
+            "Накануне источники, близкие к правительству, рассказали, что налог отменят.",
+            "источники, близкие к правительству",
+        ),
+        ("Источники на рынке сообщили, что цены вырастут.", "источники"),
+    ],
+)
+def test_what_stands_after_sources_says_who_they_are(read, text: str, speaker: str) -> None:
+    (quote,) = read(text, language="ru")
+    assert quote.speaker == speaker
+
+
+def test_a_document_without_an_owner_says_so(read) -> None:
+    (quote,) = read(
+        "При этом, как говорится в опубликованном сообщении, завод готов выкупить свои акции.", language="ru"
+    )
+    assert (quote.text, quote.speaker) == ("завод готов выкупить свои акции", None)
+    assert quote.speaker_mention == "опубликованном сообщении"
