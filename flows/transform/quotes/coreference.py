@@ -318,7 +318,8 @@ class Discourse:
         """
         new = not pack.indefinite.isdisjoint(words)
         brief = len(words) <= BRIEF and not new
-        if brief and source.lemma in pack.people and self._last is not None and self._last.type == "PER":
+        people = source.lemma in pack.people or source.lemma.endswith(pack.inhabitants)
+        if brief and people and self._last is not None and self._last.type == "PER":
             name = self._last.name
             plain = name is not None and name not in self._posts.held and _agrees(name, _shown(source), pack)
             return name if plain else None

@@ -187,6 +187,7 @@ class QuotePack:
     indefinite: frozenset[str]
     people: frozenset[str]
     professions: frozenset[str]
+    inhabitants: tuple[str, ...]
 
     @cached_property
     def signals(self) -> frozenset[str]:
@@ -367,6 +368,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         anonymous=_words(coreference["generic"]["anonymous"]),
         indefinite=_words(coreference["generic"]["indefinite"]),
         people=_words(coreference["generic"]["people"]),
+        inhabitants=tuple(phrases.get("inhabitants", ())),
         professions=_words(coreference["generic"]["professions"]),
     )
 
