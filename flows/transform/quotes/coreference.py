@@ -111,6 +111,10 @@ class Discourse:
         while self._next_topic < len(self._topics) and self._topics[self._next_topic][0] < offset:
             at, position, source, pack = self._topics[self._next_topic]
             self._next_topic += 1
+            if source.kind == "person":
+                # "Пескову пришлось дать комментарий"
+                self._touch(self._persons, source.name or source.phrase, True)
+                continue
             if source.kind == "group":
                 if source.lemma not in pack.indefinite and not self._in_quote(at):
                     self._latest_group = source.phrase
@@ -325,6 +329,8 @@ class Discourse:
             return name if plain else None
         if self._goes_on_unnamed(source, words, pack):
             return UNNAMED
+        if source.lemma in pack.generic_posts and not new and (woman := self._same_woman(source, pack)) is not None:
+            return woman
         if new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
             return None
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
@@ -337,6 +343,15 @@ class Discourse:
             if agrees and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
         return self._only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
+
+    def _same_woman(self, source: Source, pack: QuotePack) -> str | None:
+        """She who has just spoken, where a verb shows that a man's noun means a woman: "отметила представитель X"."""
+        noun = pack.morphology.noun(source.lemma)
+        if source.agreement != "feminine" or noun is None or noun.gender == "feminine" or self._last is None:
+            return None
+        name = self._last.name if self._last.type == "PER" else None
+        woman = name is not None and pack.bears(name, "feminine") and not pack.bears(name, "masculine")
+        return name if woman and name not in self._posts.held else None
 
     def _goes_on_unnamed(self, source: Source, words: Sequence[str], pack: QuotePack) -> bool:
         """Whether the latest, unnamed speaker is called by less: "представитель министерства … Чиновник …"."""
