@@ -64,6 +64,10 @@ class Dictionary(Morphology):
             self._found[word] = self._deputy(word) or self._look_up(word)
         return self._found[word]
 
+    def listed(self, lemma: str) -> bool:
+        """Whether the pack lists a noun; an animate noun that it does not names a person all the same."""
+        return lemma in self._kinds
+
     def _look_up(self, word: str) -> Noun | None:
         parses = [parse for parse in _parses(word) if parse.tag.case and not self._is_name(parse)]
         first = next((parse for parse in parses if self._kind(parse)), None)

@@ -186,6 +186,7 @@ class QuotePack:
     state_bodies: tuple[str, ...]
     platforms: frozenset[str]
     anonymous: frozenset[str]
+    others: frozenset[str]
     indefinite: frozenset[str]
     people: frozenset[str]
     professions: frozenset[str]
@@ -369,6 +370,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},
         state_bodies=tuple(coreference["generic"]["state"]),
         platforms=_words(coreference["generic"]["platforms"]),
+        others=_words(coreference["generic"].get("others", ())),
         anonymous=_words(coreference["generic"]["anonymous"]),
         indefinite=_words(coreference["generic"]["indefinite"]),
         people=_words(coreference["generic"]["people"]),
