@@ -112,6 +112,8 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[1:]
     if lexicon.head_last:
         return [] if len(words) == 1 and _is_short(words[0]) else words
+    if len(words) == 2 and _is_town_of(words[0], words[1], lexicon):
+        words = words[1:]
     while len(words) > 1 and _is_led(words, lexicon):
         words = words[1:]
     nobody = len(words) == 1 and _is_no_person(words[0], lexicon)
@@ -122,6 +124,13 @@ def _is_led(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a common word that opens a sentence stands before a name; `А. Петров` begins with an initial."""
     initial = words[0].initial and words[1].text == "."
     return words[0].opens and is_common(words[0].lower) and not initial and not lexicon.is_given(words[0].lower)
+
+
+def _is_town_of(place: Token, name: Token, lexicon: Lexicon) -> bool:
+    """Whether a place in another case than the nominative stands before a given name: `житель Шымкента Ерлан`."""
+    if not lexicon.is_given(name.lower) or lexicon.is_given(place.lower) or (place.lower,) in lexicon.places:
+        return False
+    return is_place(place.lower) or any((base,) in lexicon.places for base in lexicon.morphology.bases(place.lower))
 
 
 def _is_syllable(word: Token) -> bool:

@@ -16,7 +16,15 @@ def bodies_meant(lemma: str, bodies: Sequence[str], pack: QuotePack) -> list[str
         fitting = [name for name in bodies if any(word.startswith(stems) for word in fold(name).split())]
     else:
         fitting = [name for name in bodies if not fold(name).startswith(pack.state_bodies or "\0")]
+        fitting = [name for name in fitting if lemma in pack.hypernyms or not _is_of_a_kind(name, pack)]
     return fitting[:1]
+
+
+def _is_of_a_kind(name: str, pack: QuotePack) -> bool:
+    """Whether a name says by its first word what kind of body it is, where a head stands first: "радиостанция X"."""
+    words = fold(name).split()
+    noun = pack.morphology.noun(words[0]) if len(words) > 1 and not pack.head_final else None
+    return noun is not None and noun.kind == "body"
 
 
 def is_part(phrase: str, name: str) -> bool:

@@ -70,6 +70,7 @@ class Discourse:
         self._body_types: dict[str, str | None] = {}
         self._latest_group: str | None = None
         self._last: Speaker | None = None
+        self._asked: Source | None = None
         self._span = (0, 0)
         self._position = 0
         self._named: tuple[str, int] | None = None
@@ -111,6 +112,14 @@ class Discourse:
         while self._next_topic < len(self._topics) and self._topics[self._next_topic][0] < offset:
             at, position, source, pack = self._topics[self._next_topic]
             self._next_topic += 1
+            asked = self._asked
+            if asked is not None and not pack.head_final and (asked.lo, asked.text) == (source.lo, source.text):
+                # Who is asked for does not answer himself.
+                continue
+            if source.kind == "person":
+                # "Пескову пришлось дать комментарий"
+                self._touch(self._persons, source.name or source.phrase, True)
+                continue
             if source.kind == "group":
                 if source.lemma not in pack.indefinite and not self._in_quote(at):
                     self._latest_group = source.phrase
@@ -123,13 +132,18 @@ class Discourse:
                     self._touch(self._persons, scored[0][2], True)
             elif (
                 not pack.head_final
-                and source.lemma in pack.anonymous
+                and (source.lemma in pack.anonymous or self._all_have_posts(source.agreement, pack))
                 and source.text != self._unnamed.role
                 and not self._in_quote(at)
             ):
                 # "Представитель министерства сообщил об угрозе. … он заявил, что …"
                 self._touch(self._persons, UNNAMED, True)
                 self._unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
+
+    def _all_have_posts(self, agreement: str, pack: QuotePack) -> bool:
+        """Whether no one named so far, whose post is not told, could be meant by a post."""
+        people = (name for name in self._recent() if name != UNNAMED and _agrees(name, agreement, pack))
+        return all(name in self._posts.held for name in people)
 
     def _in_quote(self, offset: int) -> bool:
         while self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][1] <= offset:
@@ -148,6 +162,7 @@ class Discourse:
 
     def resolve(self, candidate: Candidate, pack: QuotePack) -> Speaker:
         """Say whose words a candidate is; the answer becomes the latest speaker."""
+        self._asked = candidate.source
         self.advance(candidate.at)
         self._span = candidate.start, candidate.end
         self._position = candidate.position
@@ -318,16 +333,26 @@ class Discourse:
         """
         new = not pack.indefinite.isdisjoint(words)
         brief = len(words) <= BRIEF and not new
-        if brief and source.lemma in pack.people and self._last is not None and self._last.type == "PER":
+        people = source.lemma in pack.people or source.lemma.endswith(pack.inhabitants)
+        if brief and people and self._last is not None and self._last.type == "PER":
             name = self._last.name
             plain = name is not None and name not in self._posts.held and _agrees(name, _shown(source), pack)
             return name if plain else None
         if self._goes_on_unnamed(source, words, pack):
             return UNNAMED
-        if new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
-            return None
+        woman = self._same_woman(source, pack) if source.lemma in pack.generic_posts and not new else None
+        if woman is not None or new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
+            return woman
+        return self._latest_fitting(source, words, pack)
+
+    def _latest_fitting(self, source: Source, words: Sequence[str], pack: QuotePack) -> str | None:
+        """The latest subject who can hold a post or ply a trade, no other post being told of him."""
+        # "Михалков рассказал … признался мастер": by whatever he is called who has just spoken.
+        called = len(words) == 1 and source.lemma not in pack.others and not pack.morphology.listed(source.lemma)
         subjects = (name for name, subject in reversed(self._persons.items()) if subject)
         for name in islice(subjects, LATEST):
+            if called and self._last is not None and name == self._last.name and _agrees(name, source.agreement, pack):
+                return name
             if name == UNNAMED:
                 if source.lemma in fold(self._unnamed.role or "").split():
                     return UNNAMED
@@ -336,6 +361,15 @@ class Discourse:
             if agrees and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
         return self._only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
+
+    def _same_woman(self, source: Source, pack: QuotePack) -> str | None:
+        """She who has just spoken, where a verb shows that a man's noun means a woman: "отметила представитель X"."""
+        noun = pack.morphology.noun(source.lemma)
+        if source.agreement != "feminine" or noun is None or noun.gender == "feminine" or self._last is None:
+            return None
+        name = self._last.name if self._last.type == "PER" else None
+        woman = name is not None and pack.bears(name, "feminine") and not pack.bears(name, "masculine")
+        return name if woman and name not in self._posts.held else None
 
     def _goes_on_unnamed(self, source: Source, words: Sequence[str], pack: QuotePack) -> bool:
         """Whether the latest, unnamed speaker is called by less: "представитель министерства … Чиновник …"."""

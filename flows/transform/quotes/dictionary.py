@@ -44,6 +44,7 @@ class Dictionary(Morphology):
 
     def __init__(self, pack: Mapping[str, Any]) -> None:
         self._kinds = {lemma.replace("ё", "е"): kind for kind, lemmas in pack["nouns"].items() for lemma in lemmas}
+        self._inhabitants = tuple(pack.get("phrases", {}).get("inhabitants", ()))
         self._deputies = tuple(pack.get("phrases", {}).get("deputies", ()))
         self._found: dict[str, Noun | None] = {}
 
@@ -63,11 +64,16 @@ class Dictionary(Morphology):
             self._found[word] = self._deputy(word) or self._look_up(word)
         return self._found[word]
 
+    def listed(self, lemma: str) -> bool:
+        """Whether the pack lists a noun; an animate noun that it does not names a person all the same."""
+        return lemma in self._kinds
+
     def _look_up(self, word: str) -> Noun | None:
         parses = [parse for parse in _parses(word) if parse.tag.case and not self._is_name(parse)]
         first = next((parse for parse in parses if self._kind(parse)), None)
         likeliest = _parses(word)[0]
-        if first is None and likeliest in parses and {"NOUN", "anim"} <= likeliest.tag.grammemes and likeliest.is_known:
+        animate = likeliest in parses and {"NOUN", "anim"} <= likeliest.tag.grammemes
+        if first is None and animate and (likeliest.is_known or likeliest.normal_form.endswith(self._inhabitants)):
             first = likeliest
         if first is None:
             # "дчс": listed, and not in the dictionary.

@@ -50,6 +50,10 @@ class Morphology(ABC):
         With `declined` it stands in another case, whatever its form looks like.
         """
 
+    def listed(self, lemma: str) -> bool:  # noqa: ARG002
+        """Whether the pack lists a noun, by its lemma."""
+        return True
+
     def plural(self, word: str) -> bool:
         """Whether a noun in the nominative, known or not, is plural."""
         noun = self.noun(word)

@@ -127,6 +127,7 @@ class QuotePack:
     preludes: Phrases[bool]
     places: frozenset[str]
     there: frozenset[str]
+    impersonal: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
     postpositions: frozenset[str]
@@ -180,14 +181,17 @@ class QuotePack:
     states: Mapping[str, str]
     state: re.Pattern[str] | None
     generic_bodies: frozenset[str]
+    hypernyms: frozenset[str]
     bodies_meant: Mapping[str, tuple[str, ...]]
     state_bodies: tuple[str, ...]
     platforms: frozenset[str]
     insiders: frozenset[str]
     anonymous: frozenset[str]
+    others: frozenset[str]
     indefinite: frozenset[str]
     people: frozenset[str]
     professions: frozenset[str]
+    inhabitants: tuple[str, ...]
 
     @cached_property
     def signals(self) -> frozenset[str]:
@@ -309,6 +313,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         preludes=Phrases((phrase, True) for phrase in data["preludes"]),
         places=_words(data["places"]),
         there=_words(data.get("there", ())),
+        impersonal=_words(data.get("impersonal", ())),
         bridges=_words(data["bridges"]),
         abbreviations=_words(data["abbreviations"]),
         postpositions=_words(data["postpositions"]),
@@ -361,14 +366,17 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         states=states,
         state=re.compile(rf"\b(?:{'|'.join(sorted(states, key=len, reverse=True))})") if states else None,
         portfolios=_words(coreference["generic"].get("portfolios", ())),
+        hypernyms=_words(coreference["generic"].get("hypernyms", ())),
         generic_bodies=_words(coreference["generic"]["bodies"]),
         bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},
         state_bodies=tuple(coreference["generic"]["state"]),
         platforms=_words(coreference["generic"]["platforms"]),
         insiders=_words(coreference["generic"]["insiders"]),
+        others=_words(coreference["generic"].get("others", ())),
         anonymous=_words(coreference["generic"]["anonymous"]),
         indefinite=_words(coreference["generic"]["indefinite"]),
         people=_words(coreference["generic"]["people"]),
+        inhabitants=tuple(phrases.get("inhabitants", ())),
         professions=_words(coreference["generic"]["professions"]),
     )
 

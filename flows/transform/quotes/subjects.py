@@ -131,6 +131,7 @@ def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> So
 def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     inside = passage.inside[hi]
     found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
+    found = _outside_clause(passage, lo, hi, found)
     related = _related(passage, lo, hi, found)
     if related is not None:
         return related
@@ -148,6 +149,20 @@ def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     if posts:
         return _of_post(passage, posts[-1], lo, feature)
     return _speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+
+
+def _outside_clause(passage: Passage, lo: int, hi: int, found: list[Hit]) -> list[Hit]:
+    """The heads that stand in no clause between commas right before the verb: "юрист, представляющий X, | сообщил"."""
+    if not found or hi - 1 <= lo or passage.words[hi - 1] != "," or passage.pack.head_final:
+        return found
+    for at in range(hi - 2, lo, -1):
+        if passage.words[at] != ",":
+            continue
+        following = passage.words[at + 1 : at + 3]
+        which = not passage.pack.which.isdisjoint(following)
+        if which or (following and passage.pack.morphology.participle(following[0])):
+            return [hit for hit in found if hit.hi <= at] or found
+    return found
 
 
 def _related(passage: Passage, lo: int, hi: int, found: list[Hit]) -> Source | None:

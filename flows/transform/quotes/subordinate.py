@@ -35,7 +35,7 @@ def subordinate(sentence: Sentence) -> Iterator[Candidate]:
     for cue in sentence.cues:
         if cue.form.feature == "comparison":
             continue
-        for rule in (_that, _colon, _noun, _accusation, _called, _inverted, _after):
+        for rule in (_that, _colon, _noun, _accusation, _called, _infinitive, _inverted, _after):
             found = rule(sentence, cue)
             if found is None:
                 continue
@@ -247,6 +247,27 @@ def _accusation(sentence: Sentence, cue: Cue) -> Found | None:
         span = (at, end) if place == at - 2 else (place + 1, end + 1)
         return span, source_of(sentence, cue, cue.hi), "accusation", 0.85
     return None
+
+
+def _infinitive(sentence: Sentence, cue: Cue) -> Found | None:
+    """What somebody promises to do: "пообещал [начать переговоры о мире]"."""
+    passage, morphology = sentence.passage, sentence.passage.pack.morphology
+    if "infinitive" not in cue.form.frames or not sentence.finite(cue):
+        return None
+    for at in range(cue.hi, min(sentence.hi - 1, cue.hi + NOUN_REACH)):
+        negated = passage.words[at] in passage.pack.negations
+        if morphology.infinitive(passage.words[at + negated]):
+            source = source_of(sentence, cue, at)
+            return ((at, _before_but(sentence, at)), source, "infinitive", 0.75) if source is not None else None
+        if not passage.words[at][0].isalpha() or morphology.verb(passage.words[at]):
+            return None
+    return None
+
+
+def _before_but(sentence: Sentence, lo: int) -> int:
+    """Where what is promised from word `lo` on ends: before ", но …", ", однако …"."""
+    words, bridges, hi = sentence.passage.words, sentence.passage.pack.bridges, sentence.cut(lo + 1)
+    return next((at for at in range(lo, min(hi - 1, lo + TAIL)) if words[at] == "," and words[at + 1] in bridges), hi)
 
 
 def _called(sentence: Sentence, cue: Cue) -> Found | None:

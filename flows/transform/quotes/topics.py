@@ -9,7 +9,7 @@ from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.coreference import Topic
 from flows.transform.quotes.pack import QuotePack, pack_of
 from flows.transform.quotes.passage import OUTSIDE, Passage
-from flows.transform.quotes.sources import Source, hits, make_source
+from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
 from flows.transform.quotes.subjects import leftmost_subject
 
 # A post that a sentence is about is among so many of its first words; where subjects stand freely, among so many.
@@ -61,6 +61,11 @@ def topics_before_pronouns(
 
 
 def _of_passage(passage: Passage, pack: QuotePack) -> Iterator[Topic]:
+    impersonal = [at for at, word in enumerate(passage.words) if word in pack.impersonal]
+    for at in impersonal:
+        name = passage.name_before.get(at) or passage.name_at.get(at + 1)
+        if name is not None and name.mention.type == "PER":
+            yield passage.starts[at], passage.paragraph.position, source_of_name(name), pack
     for lo, hi in passage.sentences:
         first = next(hits(passage, lo, min(hi, lo + CLAUSE), "nominative", OUTSIDE), None)
         if first is None or first.noun is None or first.noun.kind != "person" or first.noun.one_declined:

@@ -67,6 +67,11 @@ def test_the_post_beside_a_person(mentions):
     ]
 
 
+def test_an_inhabitant_is_not_the_town(mentions):
+    found = mentions("Житель Шымкента Ерлан рассказал, что остался без воды.", language="ru")
+    assert [m.name for m in found if m.type == "PER"] == ["Ерлан"]
+
+
 def test_a_long_paragraph_is_read_in_parts_with_the_offsets_of_the_whole(mentions):
     sentence = "В среду началась новая сессия Конгресса США. "
     found = mentions(sentence * 300, language="ru")
