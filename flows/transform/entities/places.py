@@ -14,7 +14,7 @@ _REACH: Final = 4  # capitalised words before a class noun
 def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     """The places of a paragraph, by rules for a language whose class nouns stand last."""
     ranges = [
-        *quoted_places(tokens, lexicon),
+        *((start, end, 0.9) for start, end in quoted_places(tokens, lexicon)),
         *_headed(tokens, lexicon),
         *_listed(tokens, lexicon),
         *_local(tokens, lexicon),
@@ -83,9 +83,10 @@ def _is_inner(word: str, lexicon: Lexicon) -> bool:
 
 def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     for i, token in enumerate(tokens):
-        if token.capital:
+        led = token.is_word and i + 1 < len(tokens) and tokens[i + 1].capital  # `орталық Азияда`
+        if token.capital or led:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.places)
-            if size:
+            if size > (0 if token.capital else 1):
                 yield i, i + size, 0.9
 
 

@@ -111,7 +111,9 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
     ):
         words = words[1:]
     if lexicon.head_last:
-        return [] if len(words) == 1 and _is_short(words[0]) else words
+        while words and lexicon.match([words[-1].lower], lexicon.alone):
+            words = words[:-1]  # `Биғайдаров | Антикордағы`
+        return [] if not words or (len(words) == 1 and _is_short(words[0])) else words
     while len(words) > 1 and words[0].opens and is_common(words[0].lower) and not lexicon.is_given(words[0].lower):
         words = words[1:]
     return [] if len(words) == 1 and _is_no_person(words[0], lexicon) else words
