@@ -6,7 +6,7 @@ from typing import Final
 from flows.transform.entities.dedicated import dedicated
 from flows.transform.entities.heads import headed_first
 from flows.transform.entities.lexicon import Lexicon, Phrases
-from flows.transform.entities.quoted import quoted_bodies, quoted_teams
+from flows.transform.entities.quoted import NUMBER, quoted_bodies, quoted_teams
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
@@ -24,6 +24,7 @@ def find_bodies(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexicon
     if lexicon.head_last:
         teams = ((start, end, 0.9) for start, end in quoted_teams(tokens, lexicon))
         named = ((start, end, 0.85) for start, end in dedicated(tokens, lexicon))
+        simple += _spans(_by_number(tokens, lexicon), tokens)
         found = [*_spans(quoted, tokens), *_spans(teams, tokens), *_spans(named, tokens)]
         return [*found, *simple, *_spans(_headed_last(tokens, lexicon), tokens)]
     same = {(span.start, span.end) for span in simple}
@@ -87,7 +88,8 @@ def _owner(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
         words = [t.lower for t in tokens[start:i]]
         if tokens[start].capital and lexicon.match(words, lexicon.places) == len(words):
             return start
-    headed = i > 1 and tokens[i - 2].capital and lexicon.match([before], lexicon.place_heads)
+    told = before in lexicon.levels or lexicon.match([before], lexicon.place_heads)
+    headed = i > 1 and tokens[i - 2].capital and told
     return i - 2 if headed else i
 
 
@@ -101,7 +103,7 @@ def _headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[in
         if first is None or _is_place(tokens, first, i, lexicon):
             continue
         if press or _is_of_region(tokens, first, i, lexicon) or _is_named(tokens, first, i, lexicon):
-            yield first, _apart(tokens, first, i, lexicon), 0.85
+            yield _numbered(tokens, first), _apart(tokens, first, i, lexicon), 0.85
 
 
 def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
@@ -118,6 +120,24 @@ def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> 
     return head + 1 if told or not (described or lexicon.has(tokens[head].lower, lexicon.apart)) else end
 
 
+def _numbered(tokens: Sequence[Token], start: int) -> int:
+    """Where a body's name begins that a number leads (`№4 Құлан колледжі`)."""
+    led = start > 1 and tokens[start - 1].text.isdigit() and tokens[start - 2].text == NUMBER
+    return start - 2 if led else start
+
+
+def _by_number(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    """Bodies named by a number and a class noun alone: `№2 көпсалалы қалалық аурухана`."""
+    for i in range(1, len(tokens)):
+        if tokens[i - 1].text != NUMBER or not tokens[i].text.isdigit():
+            continue
+        end = i + 1
+        while end < min(len(tokens), i + _LOWER) and not tokens[end].capital and _is_modifier(tokens[end].lower, lexicon):
+            end += 1
+        if end < len(tokens) and tokens[end].is_word and lexicon.is_head(tokens[end].lower.rpartition("-")[2]):
+            yield i - 1, end + 1, 0.85
+
+
 def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lexicon) -> int | None:
     """The index of the first capitalised word of the name that ends in the class noun at `head`."""
     capitals: list[int] = []
@@ -125,10 +145,19 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     begun = False  # with a capitalised word, after which few others may stand
     part = head  # the class noun nearest to the left
     dedicated = False  # "named after", so that a person's name belongs to the body's
-    for i in range(head - 1, max(0, head - _REACH) - 1, -1):
+    i = head
+    while i > max(0, head - _REACH):
+        i -= 1
         token = tokens[i]
+        if token.lower in lexicon.over and i + 1 == head and lexicon.match([tokens[i - 1].lower], lexicon.place_heads):
+            continue  # `Алматы облысы бойынша департаменті`
         if not token.is_word or (token.lower in lexicon.body_stops and not _begins_place(tokens, i, lexicon)):
             break
+        owner = _listed_start(tokens, i, lexicon) if begun and _is_inflected_head(token, lexicon) else i
+        if owner < i:
+            capitals.append(owner)
+            i = owner
+            continue
         dedicated = dedicated or token.lower in lexicon.linkers
         if token.capital:
             if _is_outside(tokens, i, head, lexicon, dedicated=dedicated):
@@ -148,6 +177,14 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     while dedicated and first is not None and first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
         first -= 2
     return first
+
+
+def _listed_start(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """Where a listed body begins whose class noun stands at `end`, else `end`."""
+    for i in range(max(0, end - _REACH), end):
+        if tokens[i].capital and i + _listed(tokens, i, lexicon.listed, lexicon) == end + 1:
+            return i
+    return end
 
 
 def _is_part(head: Token, lexicon: Lexicon) -> bool:

@@ -47,6 +47,8 @@ def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
             first = start if tokens[start].capital else first
             if lexicon.match([t.lower for t in tokens[start : i + size]], lexicon.places) == i + size - start:
                 break  # `Асқар Мамин Қазақстан Республикасының`: the state's name is whole
+        if first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
+            first -= 2  # `Т. Рысқұлов ауданы`
         if first + 1 < i and _is_opener(tokens, first, lexicon):
             yield first + 1, i + size, 0.8  # a model may know better
         elif first < i:

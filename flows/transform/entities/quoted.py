@@ -8,7 +8,7 @@ from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 9  # tokens between the marks of a name
 _STATE: Final = 2  # words of a state's name
-_NUMBER: Final = "№"
+NUMBER: Final = "№"
 _REACH: Final = 5  # words between the marks and the class noun
 
 
@@ -40,7 +40,7 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
         if (
             end > closing + 1
             and opening > 1
-            and tokens[opening - 2].text == _NUMBER
+            and tokens[opening - 2].text == NUMBER
             and tokens[opening - 1].text.isdigit()
         ):
             start = opening - 2
