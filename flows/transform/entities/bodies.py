@@ -132,7 +132,9 @@ def _by_number(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int,
         if tokens[i - 1].text != NUMBER or not tokens[i].text.isdigit():
             continue
         end = i + 1
-        while end < min(len(tokens), i + _LOWER) and not tokens[end].capital and _is_modifier(tokens[end].lower, lexicon):
+        while (
+            end < min(len(tokens), i + _LOWER) and not tokens[end].capital and _is_modifier(tokens[end].lower, lexicon)
+        ):
             end += 1
         if end < len(tokens) and tokens[end].is_word and lexicon.is_head(tokens[end].lower.rpartition("-")[2]):
             yield i - 1, end + 1, 0.85
