@@ -90,6 +90,7 @@ class Lexicon:
     joins: frozenset[str]
     place_ends: frozenset[str]
     places: Phrases
+    named_places: Phrases
     common: frozenset[str]
     openers: frozenset[str]
     works: frozenset[str]
@@ -272,6 +273,7 @@ def lexicon(code: str) -> Lexicon:
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
         places=_phrases(names),
+        named_places=_phrases(_places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),
         works=frozenset(pack["words"]["works"]),
