@@ -6,7 +6,7 @@ from typing import Final
 from flows.transform.entities.dedicated import dedicated
 from flows.transform.entities.heads import headed_first
 from flows.transform.entities.lexicon import Lexicon, Phrases
-from flows.transform.entities.quoted import quoted_bodies, quoted_teams
+from flows.transform.entities.quoted import NUMBER, quoted_bodies, quoted_teams
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
@@ -24,6 +24,7 @@ def find_bodies(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexicon
     if lexicon.head_last:
         teams = ((start, end, 0.9) for start, end in quoted_teams(tokens, lexicon))
         named = ((start, end, 0.85) for start, end in dedicated(tokens, lexicon))
+        simple += _spans(_by_number(tokens, lexicon), tokens)
         found = [*_spans(quoted, tokens), *_spans(teams, tokens), *_spans(named, tokens)]
         return [*found, *simple, *_spans(_headed_last(tokens, lexicon), tokens)]
     same = {(span.start, span.end) for span in simple}
@@ -87,7 +88,8 @@ def _owner(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
         words = [t.lower for t in tokens[start:i]]
         if tokens[start].capital and lexicon.match(words, lexicon.places) == len(words):
             return start
-    headed = i > 1 and tokens[i - 2].capital and lexicon.match([before], lexicon.place_heads)
+    told = before in lexicon.levels or lexicon.match([before], lexicon.place_heads)
+    headed = i > 1 and tokens[i - 2].capital and told
     return i - 2 if headed else i
 
 
@@ -101,7 +103,7 @@ def _headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[in
         if first is None or _is_place(tokens, first, i, lexicon):
             continue
         if press or _is_of_region(tokens, first, i, lexicon) or _is_named(tokens, first, i, lexicon):
-            yield first, _apart(tokens, first, i, lexicon), 0.85
+            yield _numbered(tokens, first), _apart(tokens, first, i, lexicon), 0.85
 
 
 def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
@@ -118,31 +120,81 @@ def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> 
     return head + 1 if told or not (described or lexicon.has(tokens[head].lower, lexicon.apart)) else end
 
 
+def _numbered(tokens: Sequence[Token], start: int) -> int:
+    """Where a body's name begins that a number leads (`№4 Құлан колледжі`)."""
+    led = start > 1 and tokens[start - 1].text.isdigit() and tokens[start - 2].text == NUMBER
+    return start - 2 if led else start
+
+
+def _by_number(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    """Bodies named by a number and a class noun alone: `№2 көпсалалы қалалық аурухана`."""
+    for i in range(1, len(tokens)):
+        if tokens[i - 1].text != NUMBER or not tokens[i].text.isdigit():
+            continue
+        end = i + 1
+        while (
+            end < min(len(tokens), i + _LOWER) and not tokens[end].capital and _is_modifier(tokens[end].lower, lexicon)
+        ):
+            end += 1
+        if end < len(tokens) and tokens[end].is_word and lexicon.is_head(tokens[end].lower.rpartition("-")[2]):
+            yield i - 1, end + 1, 0.85
+
+
 def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lexicon) -> int | None:
     """The index of the first capitalised word of the name that ends in the class noun at `head`."""
     capitals: list[int] = []
     lower = 0
+    begun = False  # with a capitalised word, after which few others may stand
+    part = head  # the class noun nearest to the left
     dedicated = False  # "named after", so that a person's name belongs to the body's
-    for i in range(head - 1, max(0, head - _REACH) - 1, -1):
+    i = head
+    while i > max(0, head - _REACH):
+        i -= 1
         token = tokens[i]
+        if token.lower in lexicon.over and i + 1 == head and lexicon.match([tokens[i - 1].lower], lexicon.place_heads):
+            continue  # `Алматы облысы бойынша департаменті`
         if not token.is_word or (token.lower in lexicon.body_stops and not _begins_place(tokens, i, lexicon)):
             break
+        owner = _listed_start(tokens, i, lexicon) if begun and _is_inflected_head(token, lexicon) else i
+        if owner < i:
+            capitals.append(owner)
+            i = owner
+            continue
         dedicated = dedicated or token.lower in lexicon.linkers
         if token.capital:
             if _is_outside(tokens, i, head, lexicon, dedicated=dedicated):
                 break
             capitals.append(i)
-            lower = 0
+            lower, begun = 0, True
+        elif begun and token.lower in lexicon.owners and _is_part(tokens[part], lexicon):
+            lower, begun = 0, False
         else:
             lower += 1
-            if lower > _LOWER or not _is_inside(token, lexicon, press=press, begun=bool(capitals), dedicated=dedicated):
+            if lower > _LOWER or not _is_inside(token, lexicon, press=press, begun=begun, dedicated=dedicated):
                 break
+        part = i if lexicon.has(token.lower, lexicon.heads) else part
     if len(capitals) > 1 and _is_opener(tokens, capitals[-1], lexicon):
         capitals.pop()
     first = capitals[-1] if capitals else None
     while dedicated and first is not None and first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
         first -= 2
     return first
+
+
+def _listed_start(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """Where a listed body begins whose class noun stands at `end`, else `end`."""
+    for i in range(max(0, end - _REACH), end):
+        if tokens[i].capital and i + _listed(tokens, i, lexicon.listed, lexicon) == end + 1:
+            return i
+    return end
+
+
+def _is_part(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a class noun is a part's and stands in the nominative or the genitive.
+
+    Else the name before it is another body's: `Қаржы министрлігі | Ұлттық статистика орталығымен бірге`.
+    """
+    return lexicon.has(head.lower, lexicon.parts) and (head.lower in lexicon.heads or lexicon.is_genitive(head.lower))
 
 
 def _begins_place(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
@@ -155,7 +207,13 @@ def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a capital is due to the sentence's beginning alone: nothing but another name follows it."""
     token = tokens[i]
     known = token.lower in lexicon.leading or lexicon.match([token.lower], lexicon.places) or token.text.isascii()
-    known = known or token.acronym or _begins_place(tokens, i, lexicon)
+    known = (
+        known
+        or _listed(tokens, i, lexicon.listed, lexicon) > 0
+        or token.acronym
+        or lexicon.has(token.lower, lexicon.acronyms)
+        or _begins_place(tokens, i, lexicon)
+    )
     known = known or lexicon.is_listed_given(token.lower)
     return token.opens and not known and tokens[i + 1].lower not in lexicon.inner
 
@@ -167,7 +225,7 @@ def _is_inside(token: Token, lexicon: Lexicon, *, press: bool, begun: bool, dedi
         return False
     inflected = _is_inflected_head(token, lexicon)
     if begun and not dedicated:
-        linked = lexicon.match([word], lexicon.place_heads) and not lexicon.is_local(word)
+        linked = word in lexicon.levels or (lexicon.match([word], lexicon.place_heads) and not lexicon.is_local(word))
         return bool(linked or inflected)
     return press or not inflected
 
@@ -179,27 +237,33 @@ def _is_inflected_head(token: Token, lexicon: Lexicon) -> bool:
 def _is_outside(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon, *, dedicated: bool) -> bool:
     """Whether a capitalised word before a class noun is no part of the body's name."""
     word = tokens[i].lower
+    if i + 1 < head and _listed(tokens, i, lexicon.listed, lexicon):
+        return False  # `Президент Іс басқармасы`, though a post begins it
     if word in lexicon.forms or tokens[i].initial or (tokens[i].opens and word in lexicon.openers):
         return True
     if dedicated:
         return lexicon.is_local(word) and lexicon.match([word], lexicon.places) > 0
     if lexicon.is_post(word):
         return not (i + 1 == head and word in lexicon.posts)
-    known = (
-        lexicon.match([word], lexicon.places)
-        or _begins_place(tokens, i, lexicon)
-        or lexicon.match([word], lexicon.place_heads)
-        or lexicon.has(word, lexicon.heads)
-    )
-    if lexicon.is_genitive(word) and not known and not lexicon.match([word], lexicon.alone):
-        return True
+    return _is_anothers(tokens, i, head, lexicon)
+
+
+def _is_anothers(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word before a class noun is an owner's, a person's or where the body is."""
+    word = tokens[i].lower
+    place = lexicon.match([word], lexicon.places) > 0 or _begins_place(tokens, i, lexicon)
+    known = place or lexicon.match([word], lexicon.place_heads) > 0 or lexicon.has(word, lexicon.heads)
+    if lexicon.is_genitive(word):
+        # `Қырғызстанның Кеден Одағына`: nobody's own
+        general = lexicon.match([token.lower for token in tokens[i + 1 : head + 1]], lexicon.alone) > 1
+        if general or not (known or lexicon.match([word], lexicon.alone)):
+            return True
     if i + 1 == head and lexicon.has(tokens[head].lower, lexicon.missions) and word.endswith(lexicon.attributive):
-        return not lexicon.match([word], lexicon.places)
-    person = lexicon.is_surname(word, sure=True) or (
-        i + 1 < head and lexicon.is_listed_given(word) and tokens[i + 1].capital
-    )
+        return not place
+    given = i + 1 < head and lexicon.is_listed_given(word) and tokens[i + 1].capital
     named = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower) and lexicon.is_surname(word, sure=False)
-    return (not known and (person or named)) or lexicon.is_local(word)
+    person = given or named or lexicon.is_surname(word, sure=True)
+    return (person and not known) or lexicon.is_local(word)
 
 
 def _is_named(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
@@ -218,10 +282,13 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) 
         return led and all(_is_modifier(w, lexicon) for w in between)
     if not weak:
         return not start.opens or len(between) < _LOWER
-    known = place or start.lower in lexicon.leading or start.text.isascii()
+    listed = _listed(tokens, first, lexicon.listed, lexicon) > 0
+    known = place or listed or start.lower in lexicon.leading or start.text.isascii() or start.acronym
     described = (place and first == head - 1) or any(_is_foreign(w, lexicon) for w in between)
     between = [w for w in between if w not in lexicon.inner]
-    few = len(between) < _FEW or all(_is_modifier(w, lexicon) for w in between)
+    few = (
+        len(between) < _FEW or not lexicon.owners.isdisjoint(between) or all(_is_modifier(w, lexicon) for w in between)
+    )
     return (known or not start.opens) and few and not described
 
 

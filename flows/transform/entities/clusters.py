@@ -20,6 +20,7 @@ _MARK: Final = re.compile(r"[АВЕКМНОРСТУХA-Z]{1,3}\d{1,4}")
 _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 _Handle = tuple[str, str]
 _ACRONYM: Final = 4  # letters of the longest acronym
+_PARTED: Final = 2  # class nouns after a quoted name that tell of a part of the body
 _LOOK: Final = 16  # patronymics that a family name is compared with
 _VOWELS: Final = "аеиоуыэюяіүұөә"
 _DOMINANT: Final = 4  # who is named so many times as often keeps a family name that another bears, too
@@ -265,7 +266,10 @@ def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
 
 def _group(occurrence: Occurrence, name: str) -> str:
     quoted = _QUOTED.search(name) if occurrence.type == "ORG" else None
-    return _plain(quoted[1] if quoted else name)
+    if quoted:  # a part of the body is not the body: «Атамекен» палатасының Төралқасы
+        nouns = [w for w in _WORD.findall(name[quoted.end() :].lower()) if occurrence.lexicon.is_head(w)]
+        return _plain(quoted[1] if len(nouns) < _PARTED else name)
+    return _plain(name)
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import parses
+from flows.transform.entities.quoted import NUMBER
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
@@ -68,8 +69,8 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
     if noun is None:
         return head
     open_ended = noun.official and lexicon.has(token.lower, lexicon.open_ended)
-    i = end = noun.tagged
-    named = False
+    i = end = _numbered(tokens, noun.tagged)
+    named = end > noun.tagged
     while i < min(len(tokens), head + _REACH) and tokens[i].is_word:
         word = tokens[i]
         settled = _settled(tokens, i, ends, noun, lexicon)
@@ -104,11 +105,18 @@ def _noun(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> _
     levelled = head > 0 and lexicon.has(tokens[head - 1].lower, lexicon.levels)
     official = levelled or lexicon.has(token.lower, lexicon.official)
     press = lexicon.match([token.lower], lexicon.press) > 0
-    found = kind == "ORG" or (lexicon.has(token.lower, lexicon.heads) and (token.capital or official))
+    told = token.capital or official or _numbered(tokens, head + 1) > head + 1
+    found = kind == "ORG" or (told and lexicon.has(token.lower, lexicon.heads))
     part = not (token.capital or press) and _is_headed(tokens, head + 1, lexicon)
     if not found or part or (token.opens and not official and _is_plural(token)):
         return None
     return _Head(tagged, kind, official, levelled, press)
+
+
+def _numbered(tokens: Sequence[Token], i: int) -> int:
+    """The index after a number at `i` (`школа | №7`), or `i`."""
+    led = i + 1 < len(tokens) and tokens[i].text == NUMBER and tokens[i + 1].text.isdigit()
+    return i + 2 if led else i
 
 
 def _settled(tokens: Sequence[Token], i: int, ends: Ends, noun: _Head, lexicon: Lexicon) -> int | None:

@@ -11,6 +11,7 @@ from flows import packs
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
 from flows.transform.names import fold
 
+_TWO: Final = 2  # letters of acronyms that stand for too much
 _BEGINNING: Final = 4  # letters of a word that its forms share, the last of a short one apart
 
 
@@ -72,6 +73,9 @@ class Lexicon:
     open_ended: frozenset[str]
     inner: frozenset[str]
     missions: frozenset[str]
+    owners: frozenset[str]
+    parts: frozenset[str]
+    states: Phrases
     apart: frozenset[str]
     body_stops: frozenset[str]
     over: frozenset[str]
@@ -81,9 +85,12 @@ class Lexicon:
     roads: frozenset[str]
     place_heads: Phrases
     place_inner: frozenset[str]
+    quoted_heads: Phrases
     levels: frozenset[str]
+    joins: frozenset[str]
     place_ends: frozenset[str]
     places: Phrases
+    named_places: Phrases
     common: frozenset[str]
     openers: frozenset[str]
     works: frozenset[str]
@@ -172,6 +179,12 @@ def _places(code: str, unsure: Collection[str] | None) -> list[str]:
     return [name for name in names if not unsure or name not in unsure]
 
 
+def _acronyms(code: str) -> frozenset[str]:
+    """The acronyms of the bodies that a pack lists, in lower case, those of two letters left out."""
+    names = (name for names in packs.load("bodies")[code].values() for name in names)
+    return frozenset(name.lower() for name in names if name.isalpha() and name.isupper() and len(name) > _TWO)
+
+
 def _listed(code: str, posts: frozenset[str]) -> list[str]:
     """The names of two words or more of the bodies that a pack lists, in lower case, without marks and no post's."""
     names = (name.lower() for names in packs.load("bodies")[code].values() for name in names)
@@ -231,7 +244,7 @@ def lexicon(code: str) -> Lexicon:
         listed=_phrases(listed),
         lower=_phrases([*plain, *bodies.get("lower", ())]),
         teams=_phrases(bodies.get("teams", ())),
-        acronyms=frozenset(bodies["acronyms"]),
+        acronyms=frozenset(bodies["acronyms"]) | _acronyms(code),
         branches=frozenset(bodies.get("branches", ())),
         compounds=tuple(bodies.get("compounds", ())),
         link=bodies.get("link", ""),
@@ -242,6 +255,9 @@ def lexicon(code: str) -> Lexicon:
         official=official,
         open_ended=frozenset(bodies["open_ended"]),
         inner=frozenset(bodies["inner"]),
+        states=_phrases(bodies.get("states", ())),
+        owners=frozenset(bodies.get("owners", ())),
+        parts=frozenset(bodies.get("parts", ())),
         missions=frozenset(bodies.get("missions", ())),
         apart=frozenset(bodies.get("apart", ())),
         body_stops=frozenset(bodies["stops"]),
@@ -251,10 +267,13 @@ def lexicon(code: str) -> Lexicon:
         of=frozenset(bodies.get("of", ())),
         roads=frozenset(pack["places"]["roads"]),
         place_heads=_phrases(pack["places"]["heads"]),
+        quoted_heads=_phrases([*pack["places"]["heads"], *pack["places"].get("quoted", ())]),
         place_inner=frozenset(pack["places"].get("inner", ())),
+        joins=frozenset(pack["places"].get("joins", ())),
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
         places=_phrases(names),
+        named_places=_phrases(_places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),
         works=frozenset(pack["words"]["works"]),

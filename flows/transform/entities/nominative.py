@@ -16,7 +16,7 @@ _TAILS: Final = ("ом", "а", "у", "е")  # the case endings after a consonant
 _LONG: Final = 5  # letters of a compound before its ending
 _VOWELS: Final = "аеёиоуыэюя"
 _COMPARATIVE: Final = "ьший"
-_PLACE_ENDINGS: Final = ("а", "я", "й", "ь")
+_PLACE_ENDINGS: Final = ("а", "я", "й", "ь", "ый")
 
 
 def candidates(
@@ -42,9 +42,9 @@ def candidates(
     if type == "ORG" and (surface.lower(),) in lexicon.alone:
         return [surface]
     if type == "ORG" and " " not in surface:
-        stem = next((b for b in lexicon.morphology.bases(surface.lower()) if (b,) in lexicon.alone), surface)
-        if surface.lower().startswith(stem):
-            return [surface[: len(stem)]]
+        listed = next((b for b in lexicon.morphology.bases(surface.lower()) if (b,) in lexicon.alone), None)
+        if listed is not None and not surface.isupper():
+            return [surface[: len(listed)] if surface.lower().startswith(listed) else _cased(listed, surface)]
     return [_place(surface, lexicon) or _phrase(surface, lexicon.compounds)]
 
 
@@ -103,9 +103,9 @@ def _is_known(word: str, before: tuple[str, ...], type: str, lexicon: Lexicon) -
 def _place(surface: str, lexicon: Lexicon) -> str | None:
     """A listed place of one word, whose inflected form differs from it in the last letter only."""
     for ending in ("", *_PLACE_ENDINGS):
-        for cut in (0, 1, 2):
+        for cut in (0, 1, 2, 3):
             form = surface[: len(surface) - cut] + ending
-            if len(form) > 3 and (form.lower(),) in lexicon.places:
+            if len(form) > 3 and (form.lower(),) in lexicon.named_places:
                 return form
     return None
 
@@ -171,6 +171,8 @@ def _readings(word: str, compounds: tuple[str, ...]) -> list[Any]:
         return []
     found = [p for p in parses(word.lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.tag.case and p.tag.number]
     if found and not found[0].is_known:
+        if all(p.tag.number == "plur" for p in found):
+            return []  # `Узынагаш`: one place, whatever its ending looks like
         found = [p for p in found if p.tag.POS == "ADJF"] or found
         made = word.lower().startswith(compounds)
         found.sort(key=lambda p: (p.tag.number == "plur", p.tag.case != "nomn", str(p.tag.gender) != "masc"))

@@ -14,7 +14,7 @@ _REACH: Final = 4  # capitalised words before a class noun
 def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     """The places of a paragraph, by rules for a language whose class nouns stand last."""
     ranges = [
-        *quoted_places(tokens, lexicon),
+        *((start, end, 0.9) for start, end in quoted_places(tokens, lexicon)),
         *_headed(tokens, lexicon),
         *_listed(tokens, lexicon),
         *_local(tokens, lexicon),
@@ -47,6 +47,8 @@ def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
             first = start if tokens[start].capital else first
             if lexicon.match([t.lower for t in tokens[start : i + size]], lexicon.places) == i + size - start:
                 break  # `Асқар Мамин Қазақстан Республикасының`: the state's name is whole
+        if first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
+            first -= 2  # `Т. Рысқұлов ауданы`
         if first + 1 < i and _is_opener(tokens, first, lexicon):
             yield first + 1, i + size, 0.8  # a model may know better
         elif first < i:
@@ -83,9 +85,10 @@ def _is_inner(word: str, lexicon: Lexicon) -> bool:
 
 def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     for i, token in enumerate(tokens):
-        if token.capital:
+        led = token.is_word and i + 1 < len(tokens) and tokens[i + 1].capital  # `орталық Азияда`
+        if token.capital or led:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.places)
-            if size:
+            if size > (0 if token.capital else 1):
                 yield i, i + size, 0.9
 
 

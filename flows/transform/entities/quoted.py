@@ -7,7 +7,8 @@ from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 9  # tokens between the marks of a name
-_NUMBER: Final = "№"
+_STATE: Final = 2  # words of a state's name
+NUMBER: Final = "№"
 _REACH: Final = 5  # words between the marks and the class noun
 
 
@@ -39,12 +40,29 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
         if (
             end > closing + 1
             and opening > 1
-            and tokens[opening - 2].text == _NUMBER
+            and tokens[opening - 2].text == NUMBER
             and tokens[opening - 1].text.isdigit()
         ):
             start = opening - 2
+        if end > closing + 1:
+            start, end = _state(tokens, start, lexicon), _part(tokens, end, lexicon)
         if (start, end) != (opening, closing + 1) or (lexicon.head_last and lexicon.has(last.lower, lexicon.heads)):
             yield start, end
+
+
+def _state(tokens: Sequence[Token], opening: int, lexicon: Lexicon) -> int:
+    """Where a quoted body begins that the state's name leads (`ҚР «Атамекен» ҰКП`)."""
+    for start in range(max(0, opening - _STATE), opening):
+        words = [token.lower for token in tokens[start:opening]]
+        if tokens[start].capital and lexicon.match(words, lexicon.states) == len(words):
+            return start
+    return opening
+
+
+def _part(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """The end of a quoted body's part with a capitalised class noun (`«Атамекен» палатасы | Төралқасы`)."""
+    part = end < len(tokens) and tokens[end].capital and lexicon.has(tokens[end].lower, lexicon.heads)
+    return end + 1 if part else end
 
 
 def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -55,31 +73,40 @@ def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[in
             yield opening + 1, closing
 
 
-def quoted_places(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
-    """Quoted names with a place's class noun after them (`«Бурабай» ұлттық паркі`), and how sure they are that."""
-    for opening, closing in quotations(tokens):
-        if not 2 <= closing - opening <= _LONGEST + 1 or not _named(tokens[opening + 1]):
-            continue
-        at = closing + 1
-        while at < min(len(tokens), closing + _REACH) and tokens[at].lower in lexicon.modifiers:
-            at += 1
-        size = lexicon.match([token.lower for token in tokens[at : at + 3]], lexicon.place_heads)
-        if size:
-            yield opening, at + size, 0.9
+def quoted_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Quoted names beside a place's class noun, one or several (`«Шымбұлақ» және «Oi-Qaragai» курорттары`), bare."""
+    pairs = list(quotations(tokens))
+    step = -1 if lexicon.head_last else 1  # a class noun is for the names away from it, too
+    found: list[tuple[int, int]] = []
+    held: tuple[int, int] | None = None
+    for opening, closing in pairs[::step]:
+        joined = held is not None and _joins(tokens, min(held[1], closing), max(held[0], opening), lexicon)
+        fits = 2 <= closing - opening <= _REACH and _named(tokens[opening + 1])
+        told = fits and (joined or _is_place(tokens, opening, closing, lexicon))
+        held = (opening, closing) if told else None
+        if told:
+            found.append((opening + 1, closing))
+    return found
 
 
-def led_places(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Quoted names that a place's class noun leads, one or more (`курорты «Шымбулак» и «Pioneer»`), without marks."""
-    after = -1  # the index after a led name, and a comma or conjunction
-    for opening, closing in quotations(tokens):
-        if not 2 <= closing - opening <= _REACH or not _named(tokens[opening + 1]):
-            continue
-        led = opening > 0 and lexicon.match([tokens[opening - 1].lower], lexicon.place_heads) > 0
-        if led or opening == after:
-            yield opening + 1, closing
-            after = closing + 1
-            joined = after < len(tokens) and (tokens[after].text == "," or tokens[after].lower in lexicon.inner)
-            after += joined
+def _joins(tokens: Sequence[Token], closing: int, opening: int, lexicon: Lexicon) -> bool:
+    """Whether a comma or a conjunction alone stands between two quoted names."""
+    between = tokens[closing + 1 : opening]
+    return len(between) == 1 and (between[0].text == "," or between[0].lower in lexicon.joins)
+
+
+def _is_place(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon) -> bool:
+    """Whether a place's class noun stands beside a quoted name, adjectives between them or none."""
+    if not lexicon.head_last:
+        return opening > 0 and lexicon.match([tokens[opening - 1].lower], lexicon.quoted_heads) > 0
+    at = closing + 1
+    while at < min(len(tokens), closing + _REACH) and _is_inner(tokens[at].lower, lexicon):
+        at += 1
+    return lexicon.match([token.lower for token in tokens[at : at + 3]], lexicon.quoted_heads) > 0
+
+
+def _is_inner(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.modifiers or word.endswith(lexicon.adjectival)
 
 
 def _may_modify(word: str, lexicon: Lexicon) -> bool:
@@ -108,7 +135,8 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
         if not 0 <= i < len(tokens) or not tokens[i].is_word:
             break
         word = tokens[i].lower
-        if found is None and (lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms)):
+        short = step > 0 and tokens[i].acronym and lexicon.has(word, lexicon.acronyms)
+        if found is None and (short or lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms)):
             found = i
         elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(word, lexicon)):
             found = i if found is not None and step < 0 else found

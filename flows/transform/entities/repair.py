@@ -111,7 +111,9 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
     ):
         words = words[1:]
     if lexicon.head_last:
-        return [] if len(words) == 1 and _is_short(words[0]) else words
+        while words and lexicon.match([words[-1].lower], lexicon.alone):
+            words = words[:-1]  # `Биғайдаров | Антикордағы`
+        return [] if not words or (len(words) == 1 and _is_short(words[0])) else words
     if len(words) == 2 and _is_town_of(words[0], words[1], lexicon):
         words = words[1:]
     while len(words) > 1 and _is_led(words, lexicon):
