@@ -5,7 +5,7 @@ words that stand beside the names. What the text does not settle stays None.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Final
@@ -16,13 +16,10 @@ from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.names import is_nominative
 from flows.transform.quotes.pack import QuotePack, fold
 from flows.transform.quotes.posts import STEM, SURE, Posts, synonym
+from flows.transform.quotes.salience import LATEST, LOOK_BACK, UNNAMED, Salience, agrees, touch
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speaker import NOBODY, Speaker, ranked
 
-LOOK_BACK: Final = 30
-UNNAMED: Final = ""
-# Whom a description that fits nobody by name can mean: one of so many latest subjects.
-LATEST: Final = 3
 # Words of a description of whoever has just spoken: "92-летняя женщина".
 BRIEF: Final = 2
 PRESS: Final = "пресс"
@@ -62,12 +59,7 @@ class Discourse:
         self._posts = Posts(mentions)
         people = {mention.name for mention in mentions if mention.type == "PER"}
         self._sole = people.pop() if len(people) == 1 else None
-        # Latest last: dictionaries keep the order of insertion.
-        self._persons: dict[str, bool] = {}
-        self._bodies: dict[str, bool] = {}
-        self._outlets: dict[str, bool] = {}
-        self._spoken_of: dict[str, bool] = {}
-        self._body_types: dict[str, str | None] = {}
+        self._seen = Salience()
         self._latest_group: str | None = None
         self._last: Speaker | None = None
         self._asked: Source | None = None
@@ -92,18 +84,18 @@ class Discourse:
             self._next += 1
             if self._in_quote(mention.start):
                 if mention.type == "ORG":
-                    self._touch(self._spoken_of, mention.name, False)
+                    touch(self._seen.spoken_of, mention.name, False)
                 continue
             subject = is_nominative(mention)
             if mention.type == "PER":
-                if subject or not self._persons.get(mention.name, False):
+                if subject or not self._seen.persons.get(mention.name, False):
                     # Who was a subject before comes no nearer by being spoken of.
-                    self._touch(self._persons, mention.name, subject)
+                    touch(self._seen.persons, mention.name, subject)
                 if subject:
                     self._named = mention.name, mention.position
             elif mention.type == "ORG" and not self._platform(mention.name):
-                known = self._outlets if self._outlet(mention.name) else self._bodies
-                self._touch(known, mention.name, subject)
+                known = self._seen.outlets if self._outlet(mention.name) else self._seen.bodies
+                touch(known, mention.name, subject)
 
         self._take_topics(offset)
 
@@ -118,7 +110,7 @@ class Discourse:
                 continue
             if source.kind == "person":
                 # "Пескову пришлось дать комментарий"
-                self._touch(self._persons, source.name or source.phrase, True)
+                touch(self._seen.persons, source.name or source.phrase, True)
                 continue
             if source.kind == "group":
                 if source.lemma not in pack.indefinite and not self._in_quote(at):
@@ -126,10 +118,10 @@ class Discourse:
                 continue
             scored = self._scored(source, pack, position) if not self._in_quote(at) else []
             if scored and scored[0][0] > FITTING:
-                latest = next(self._recent(), UNNAMED)
+                latest = next(self._seen.recent(), UNNAMED)
                 if pack.head_final or latest in self._posts.held:
                     # "Порошенко заявил … Новый президент хочет": he whose post no text tells may be meant.
-                    self._touch(self._persons, scored[0][2], True)
+                    touch(self._seen.persons, scored[0][2], True)
             elif (
                 not pack.head_final
                 and (source.lemma in pack.anonymous or self._all_have_posts(source.agreement, pack))
@@ -137,23 +129,18 @@ class Discourse:
                 and not self._in_quote(at)
             ):
                 # "Представитель министерства сообщил об угрозе. … он заявил, что …"
-                self._touch(self._persons, UNNAMED, True)
+                touch(self._seen.persons, UNNAMED, True)
                 self._unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
 
     def _all_have_posts(self, agreement: str, pack: QuotePack) -> bool:
         """Whether no one named so far, whose post is not told, could be meant by a post."""
-        people = (name for name in self._recent() if name != UNNAMED and _agrees(name, agreement, pack))
+        people = (name for name in self._seen.recent() if name != UNNAMED and agrees(name, agreement, pack))
         return all(name in self._posts.held for name in people)
 
     def _in_quote(self, offset: int) -> bool:
         while self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][1] <= offset:
             self._next_quoted += 1
         return self._next_quoted < len(self._quoted) and self._quoted[self._next_quoted][0] <= offset
-
-    @staticmethod
-    def _touch(names: dict[str, bool], name: str, subject: bool) -> None:
-        names.pop(name, None)
-        names[name] = subject
 
     def _names_within(self, span: tuple[int, int]) -> set[str]:
         """The people named between two offsets: whoever is spoken of does not speak."""
@@ -176,14 +163,14 @@ class Discourse:
         if speaker.name is None:
             return
         if speaker.type == "PER":
-            self._touch(self._persons, speaker.name, True)
+            touch(self._seen.persons, speaker.name, True)
         elif speaker.type == "ORG" or (source is not None and source.kind == "body"):
-            self._touch(self._bodies, speaker.name, True)
-            self._body_types[speaker.name] = speaker.type
+            touch(self._seen.bodies, speaker.name, True)
+            self._seen.types[speaker.name] = speaker.type
         elif source is not None and source.kind == "group":
             self._latest_group = speaker.name
         elif source is not None and source.kind == "post":
-            self._touch(self._persons, UNNAMED, True)
+            touch(self._seen.persons, UNNAMED, True)
             self._unnamed = speaker
 
     # -- one method a kind of source -----------------------------------------------------------------------------
@@ -194,13 +181,13 @@ class Discourse:
         if last is None or last.name is None or pack.head_final:
             return True
         if feature == "plural":
-            return last.name == self._latest_group or last.name in self._bodies or last.name in self._outlets
-        return last.type != "PER" or _agrees(last.name, feature, pack)
+            return last.name == self._latest_group or last.name in self._seen.bodies or last.name in self._seen.outlets
+        return last.type != "PER" or agrees(last.name, feature, pack)
 
     def _unsaid(self, candidate: Candidate, pack: QuotePack) -> Speaker:
         if self._last is not None and not candidate.continues and not self._said(candidate.feature, pack):
-            fitting = (name for name, subject in reversed(self._persons.items()) if subject and name != UNNAMED)
-            name = next((name for name in islice(fitting, LATEST) if _agrees(name, candidate.feature, pack)), None)
+            fitting = (name for name, subject in reversed(self._seen.persons.items()) if subject and name != UNNAMED)
+            name = next((name for name in islice(fitting, LATEST) if agrees(name, candidate.feature, pack)), None)
             return self._person_named(name, 0.6) if name and candidate.feature != "plural" else NOBODY
         if self._last is not None:
             return Speaker(
@@ -210,49 +197,49 @@ class Discourse:
                 self._last.ranked,
                 0.9 if candidate.continues else 0.7,
             )
-        name = next((name for name, subject in reversed(self._persons.items()) if subject), None)
+        name = next((name for name, subject in reversed(self._seen.persons.items()) if subject), None)
         return self._person_named(name, 0.6) if name else NOBODY
 
     def _person(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
         name = source.name or source.phrase
-        if name not in self._posts.first and name not in self._persons:
+        if name not in self._posts.first and name not in self._seen.persons:
             name = self._known(name) or name
         return Speaker(name, "PER", source.role or self._posts.first.get(name), ((name, 1.0),), 1.0)
 
     def _known(self, written: str) -> str | None:
         """The person named before whose surname, and initial, a name that was not recognised has: "С.Донской"."""
         initial, _, surname = written.rpartition(".")
-        latest = islice(reversed(self._persons), LOOK_BACK)
+        latest = islice(reversed(self._seen.persons), LOOK_BACK)
         return next((name for name in latest if name.startswith(initial[:1]) and name.endswith(f" {surname}")), None)
 
     def _body(self, source: Source, pack: QuotePack) -> Speaker:
         if source.name is not None:
             return Speaker(source.name, source.type, None, ((source.name, 1.0),), 1.0)
         outlet = pack.is_outlet(source.lemma)
-        bodies = list(islice(reversed(self._outlets if outlet else self._bodies), LOOK_BACK))
+        bodies = list(islice(reversed(self._seen.outlets if outlet else self._seen.bodies), LOOK_BACK))
         stem = source.lemma[:STEM]
         same = [name for name in bodies if _names_kind(name, stem)]
         if not same and source.lemma in pack.generic_bodies:
             # "«Холдинг "Газпром-Медиа" инициировал собрание» … В холдинге уточнили"
-            same = [name for name in islice(reversed(self._spoken_of), LOOK_BACK) if _names_kind(name, stem)]
+            same = [name for name in islice(reversed(self._seen.spoken_of), LOOK_BACK) if _names_kind(name, stem)]
         single = " " not in source.text
         if single and not same and source.lemma in pack.generic_bodies:
             same = bodies_meant(source.lemma, bodies, pack)
         if not single:
             same = [name for name in same if is_part(source.phrase, name)]
         if same:
-            return Speaker(same[0], self._body_types.get(same[0], "ORG"), None, ranked(same), 0.85)
+            return Speaker(same[0], self._seen.types.get(same[0], "ORG"), None, ranked(same), 0.85)
         return Speaker(source.phrase, None, None, ((source.phrase, 0.7),), 0.7)
 
     def _pronoun(self, source: Source, pack: QuotePack) -> Speaker:
         if source.agreement == "there":
-            spoke = self._last is not None and self._last.name in self._bodies
-            return self._last if spoke and self._last is not None else self._latest_body()
+            spoke = self._last is not None and self._last.name in self._seen.bodies
+            return self._last if spoke and self._last is not None else self._seen.latest_body()
         if source.agreement == "plural":
             return self._many()
-        fitting = [name for name in self._recent() if name == UNNAMED or _agrees(name, source.agreement, pack)]
+        fitting = [name for name in self._seen.recent() if name == UNNAMED or agrees(name, source.agreement, pack)]
         if not fitting:
-            return self._body_meant(source.agreement, pack)
+            return self._seen.body_of_gender(source.agreement, pack)
         if fitting[0] == UNNAMED:
             # A pronoun without gender leaves open who an unnamed speaker is: "– деді министр. … – деді ол".
             return self._unnamed if source.agreement in {"masculine", "feminine"} else NOBODY
@@ -264,26 +251,13 @@ class Discourse:
             return Speaker(self._latest_group, None, None, ((self._latest_group, 0.8),), 0.8)
         return self._last if self._last is not None and self._last.type != "PER" else NOBODY
 
-    def _body_meant(self, agreement: str, pack: QuotePack) -> Speaker:
-        """The latest body whose name's first noun has the gender of a pronoun that fits no person."""
-        for name in islice(reversed(self._bodies), LATEST):
-            if pack.morphology.noun_gender(fold(name).split()[0]) == agreement:
-                return Speaker(name, self._body_types.get(name, "ORG"), None, ranked((name,)), 0.7)
-        return NOBODY
-
-    def _recent(self) -> Iterator[str]:
-        """The latest persons: subjects and speakers first, then those named in passing."""
-        latest = list(islice(reversed(self._persons.items()), LOOK_BACK))
-        yield from (name for name, subject in latest if subject)
-        yield from (name for name, subject in latest if not subject)
-
     def _post(self, source: Source, pack: QuotePack) -> Speaker:
         words = fold(source.phrase).split()
         scored = self._scored(source, pack, self._position)
         if scored and scored[0][0] > FITTING:
             names = [name for _, _, name in scored]
             return self._person_named(names[0], 0.9, names, source.text)
-        latest = next(self._recent(), UNNAMED)
+        latest = next(self._seen.recent(), UNNAMED)
         # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
         bare = len(words) == 1 or synonym(words, pack) is not None or source.lemma in pack.unique_posts
         bare = bare and source.lemma not in pack.anonymous and not _somebodys(source, words, pack)
@@ -305,8 +279,8 @@ class Discourse:
         """The latest persons by how well a post fits them: (score, minus how far back, name), the best first."""
         scored = []
         bare = source.lemma in pack.professions and fold(source.phrase) == source.lemma
-        for rank, name in enumerate(self._recent()):
-            if name == UNNAMED or not _agrees(name, source.agreement, pack):
+        for rank, name in enumerate(self._seen.recent()):
+            if name == UNNAMED or not agrees(name, source.agreement, pack):
                 continue
             score = self._posts.fit(name, source.lemma, source.phrase, pack)
             if bare and not rank and self._named == (name, position) and name not in self._posts.held:
@@ -319,7 +293,7 @@ class Discourse:
         """The first of the people named further on whose post it is; whoever is spoken of does not speak."""
         spoken_of = self._names_within(self._span)
         for name in islice(self._posts.held, FAR):
-            can_be = self._posts.of_same_place(name, source.phrase) and _agrees(name, source.agreement, pack)
+            can_be = self._posts.of_same_place(name, source.phrase) and agrees(name, source.agreement, pack)
             if name in spoken_of or not can_be:
                 continue
             if self._posts.fit(name, source.lemma, source.phrase, pack) >= SURE:
@@ -336,7 +310,7 @@ class Discourse:
         people = source.lemma in pack.people or source.lemma.endswith(pack.inhabitants)
         if brief and people and self._last is not None and self._last.type == "PER":
             name = self._last.name
-            plain = name is not None and name not in self._posts.held and _agrees(name, _shown(source), pack)
+            plain = name is not None and name not in self._posts.held and agrees(name, _shown(source), pack)
             return name if plain else None
         if self._goes_on_unnamed(source, words, pack):
             return UNNAMED
@@ -349,18 +323,20 @@ class Discourse:
         """The latest subject who can hold a post or ply a trade, no other post being told of him."""
         # "Михалков рассказал … признался мастер": by whatever he is called who has just spoken.
         called = len(words) == 1 and source.lemma not in pack.others and not pack.morphology.listed(source.lemma)
-        subjects = (name for name, subject in reversed(self._persons.items()) if subject)
+        subjects = (name for name, subject in reversed(self._seen.persons.items()) if subject)
         for name in islice(subjects, LATEST):
-            if called and self._last is not None and name == self._last.name and _agrees(name, source.agreement, pack):
+            if called and self._last is not None and name == self._last.name and agrees(name, source.agreement, pack):
                 return name
             if name == UNNAMED:
                 if source.lemma in fold(self._unnamed.role or "").split():
                     return UNNAMED
                 continue
-            agrees = _agrees(name, source.agreement, pack) and self._posts.of_state(name, source.phrase, pack)
-            if agrees and (name not in self._posts.held or source.lemma in pack.professions):
+            fits = agrees(name, source.agreement, pack) and self._posts.of_state(name, source.phrase, pack)
+            if fits and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
-        return self._only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
+        return (
+            self._seen.only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
+        )
 
     def _same_woman(self, source: Source, pack: QuotePack) -> str | None:
         """She who has just spoken, where a verb shows that a man's noun means a woman: "отметила представитель X"."""
@@ -378,17 +354,11 @@ class Discourse:
         general = len(words) == 1 and source.lemma in pack.generic_posts
         return general or _shortened(source, fold(self._unnamed.role or "").split())
 
-    def _only_woman(self, pack: QuotePack) -> str | None:
-        """The one woman named so far, in whichever case: "здоровье Людмилы Гурченко … актриса попросила"."""
-        women = [name for name in islice(reversed(self._persons), LOOK_BACK) if name and pack.bears(name, "feminine")]
-        women = [name for name in women if not pack.bears(name, "masculine")]
-        return women[0] if len(women) == 1 else None
-
     def _only(self, source: Source, pack: QuotePack) -> str | None:
         """The one person whom the article names, further on: "Глава Минздрава заявил … – сказал Алексей Цой"."""
-        if source.lemma in pack.anonymous or self._sole is None or self._sole in self._persons:
+        if source.lemma in pack.anonymous or self._sole is None or self._sole in self._seen.persons:
             return None
-        plain = self._sole not in self._posts.held and _agrees(self._sole, source.agreement, pack)
+        plain = self._sole not in self._posts.held and agrees(self._sole, source.agreement, pack)
         return self._sole if plain and self._sole not in self._names_within(self._span) else None
 
     def _group(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
@@ -397,19 +367,12 @@ class Discourse:
     def _document(self, source: Source, pack: QuotePack) -> Speaker:
         if source.lemma in pack.messages:
             last = self._last
-            if last is not None and last.name in self._bodies:
+            if last is not None and last.name in self._seen.bodies:
                 return last
-            return self._latest_body()
+            return self._seen.latest_body()
         named = (self._documents[lemma] for lemma in self._documents if lemma in source.phrase.lower())
         phrase = next(named, source.phrase)
         return Speaker(phrase, None, None, ((phrase, 0.6),), 0.7)
-
-    def _latest_body(self) -> Speaker:
-        """The latest body; "МВД объявило награду за … сотрудников ГИБДД": a subject before what is only named."""
-        latest = list(islice(reversed(self._bodies.items()), LATEST))
-        body = next((name for name, subject in latest if subject), latest[0][0] if latest else None)
-        type_ = self._body_types.get(body, "ORG") if body else None
-        return Speaker(body, type_, None, ranked((body,)), 0.6) if body else NOBODY
 
     def _person_named(self, name: str, sure: float, names: Sequence[str] = (), role: str | None = None) -> Speaker:
         return Speaker(name, "PER", role or self._posts.first.get(name), ranked(names or (name,)), sure)
@@ -434,15 +397,3 @@ def _shortened(source: Source, known: Sequence[str]) -> bool:
 
 def _shown(source: Source) -> str:
     return source.agreement if source.agreement in {"masculine", "feminine"} else "masculine"
-
-
-def _agrees(name: str, agreement: str, pack: QuotePack) -> bool:
-    """Whether a person's name can have the gender that a pronoun or a verb shows."""
-    if agreement not in {"masculine", "feminine"}:
-        return True
-    words = name.lower().split()
-    if words[-1].endswith(pack.feminine_surnames):
-        return agreement == "feminine"
-    if words[-1].endswith(pack.masculine_surnames):
-        return agreement == "masculine"
-    return pack.morphology.gender(words[0]) in {agreement, None}
