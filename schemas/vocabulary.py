@@ -55,6 +55,8 @@ QUOTE_METHODS: Final[dict[str, str]] = {
     "nominal": "A noun of need or importance after its verb: подчеркнул [важность …].",
     "parenthetical": "A clause with its verb after a comma: […], сообщили в компании.",
     "accusation": "Words in marks that somebody is accused of.",
+    "called": "What somebody calls something, in marks: назвал [встречу «хорошей»].",
+    "infinitive": "What somebody promises to do: пообещал [начать переговоры].",
     "nominalised": "A clause made a noun before its verb: […екенін] атап өтті.",
     "quotative": "A clause before a complementiser: […] деп есептейді.",
     "worded": "A clause before a noun for words: […] деген комиссияның қорытындысы.",

@@ -176,7 +176,8 @@ def _phrase_end(sentence: Sentence, at: int) -> int:
 def _content(sentence: Sentence, lo: int, hi: int, cue: Cue, source: Source | None, method: str) -> Iterator[Candidate]:
     """What the phrase at words `lo` to `hi` gives."""
     passage = sentence.passage
-    span = sentence.around(lo, hi)
+    first, last = sentence.around(lo, hi)
+    span = first, sentence.before_colon(first, last) if method == "according-to" else last
     kind = reported_type(passage, *span)
     if sentence.all_marked(*span):
         span = trimmed(passage, *span, keep_stop=False)

@@ -12,6 +12,8 @@ from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
 # How far on a sentence's next reporting clause is looked for, in words.
 CUT = 150
 SUBJECT = 15
+# A sentence in marks has no fewer words.
+MIN_WORDS = 3
 # A parenthesis after this many words and this share of its sentence is an afterword: what is said stands before it.
 EARLY = 4
 DATELINE = 6
@@ -102,6 +104,17 @@ class Sentence:
             if passage.words[cue.lo - 1] in passage.pack.conjunctions and self._has_clause(cue):
                 return cue.lo - 1
         return end
+
+    def before_colon(self, lo: int, hi: int) -> int:
+        """Where a clause ends that a colon and a sentence in marks follow: "что [порядок охраняют|: «…»"."""
+        passage = self.passage
+        for at in range(lo, min(hi, lo + CUT) - MIN_WORDS):
+            region = passage.inside[at + 2] if passage.words[at] == ":" else OUTSIDE
+            if region == OUTSIDE or passage.inside[at] != OUTSIDE or not passage.tokens[at + 2][0].isupper():
+                continue
+            if passage.word_at(passage.marks.outer[region].end) + 2 >= hi:
+                return at
+        return hi
 
     def _before_relative(self, lo: int, end: int) -> int:
         """Where a clause ends whose last words begin another: "с Москвой|, без которого, | по её словам"."""

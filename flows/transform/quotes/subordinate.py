@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
-from flows.transform.quotes.clause import CUT, Sentence
+from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.complement import COMPLEMENT, clause_comma, of_the_fact
 from flows.transform.quotes.oblique import described_before, document_source, quoted_source
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
@@ -158,19 +158,7 @@ def _that(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     if of_the_fact(passage, cue, at, source) or ("document" in cue.form.frames and source is None):
         return None
-    return (at + 2, _before_colon(sentence, at + 2, sentence.cut(at + 2))), source, "that-clause", 0.94
-
-
-def _before_colon(sentence: Sentence, lo: int, hi: int) -> int:
-    """Where a clause ends that a colon and a sentence in marks follow: "сообщила, что [порядок охраняют|: «…»"."""
-    passage = sentence.passage
-    for at in range(lo, min(hi, lo + CUT) - MIN_WORDS):
-        region = passage.inside[at + 2] if passage.words[at] == ":" else OUTSIDE
-        if region == OUTSIDE or passage.inside[at] != OUTSIDE or not passage.tokens[at + 2][0].isupper():
-            continue
-        if passage.word_at(passage.marks.outer[region].end) + 2 >= hi:
-            return at
-    return hi
+    return (at + 2, sentence.before_colon(at + 2, sentence.cut(at + 2))), source, "that-clause", 0.94
 
 
 def _colon(sentence: Sentence, cue: Cue) -> Found | None:
