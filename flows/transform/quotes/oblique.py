@@ -63,7 +63,7 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
     persons = [hit for hit in found if hit.is_person]
     posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
     press = next((hit for hit in found if hit.name is not None and not hit.is_person), None)
-    if press is not None and not persons:
+    if press is not None and not persons and not (posts and posts[0].lo < press.lo):
         return make_source(passage, press, lo)
     if bodies and all(bodies[0].lo < hit.lo for hit in (*persons, *posts)):
         # "пресс-службу | Порошенко"
