@@ -4,6 +4,7 @@ Two engines, named by a pack's `morphology`: `endings` undoes the endings that t
 it may follow (agglutination leaves the stem as it is); `dictionary` asks pymorphy3 (inflection does not).
 """
 
+import unicodedata
 from functools import cache, lru_cache
 from typing import Any, Final, Protocol
 
@@ -14,6 +15,7 @@ _PROPER: Final = _PERSONAL | {"Geox", "Orgn", "Trad", "Abbr"}
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF"})
 _CONSONANT: Final = ("ом", "а", "у", "е")  # case endings after a consonant
 _SEPARATORS: Final = "-‑’'"
+_LONGEST: Final = 49  # letters of a word
 
 
 class Morphology(Protocol):
@@ -93,10 +95,17 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()
 
 
-@lru_cache(maxsize=1 << 16)
 def parses(word: str) -> tuple[Any, ...]:
     """What the dictionary says of a word, likeliest first; a word too long to be one has no parses."""
-    return tuple(analyzer().parse(word)) if len(word) < 50 else ()
+    return analysed(word) if len(word) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def analysed(word: str) -> tuple[Any, ...]:
+    """What the dictionary makes of a word, likeliest first and never nothing; of a long one, of its end."""
+    # The dictionary asks for the names of letters, and Unicode's newest and some old scripts have none here.
+    letters = (c if not c.isalpha() or unicodedata.name(c, None) else "\ufffd" for c in word[-_LONGEST:])
+    return tuple(analyzer().parse("".join(letters)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,12 +1,10 @@
 """Morphology by dictionary: forms looked up in pymorphy3, which is loaded at the first word asked for."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, Final
 
-from pymorphy3 import MorphAnalyzer
-
 from flows.transform.entities.declension import given_gender
+from flows.transform.entities.morphology import analysed as _parses
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
 
 RUSSIAN: Final = "ru"
@@ -24,16 +22,6 @@ NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox"})
 # A listed noun of so many letters is known in compounds too, after so many: "инфо|центр", "экс-|министр", no "в|опрос".
 COMPOUNDED: Final = 5
 FIRST_PART: Final = 3
-
-
-@cache
-def _analyser() -> MorphAnalyzer:
-    return MorphAnalyzer(lang=RUSSIAN)
-
-
-@cache
-def _parses(word: str) -> tuple[Any, ...]:
-    return tuple(_analyser().parse(word))
 
 
 class Dictionary(Morphology):
