@@ -6,6 +6,7 @@ it may follow (agglutination leaves the stem as it is); `dictionary` asks pymorp
 
 from functools import cache, lru_cache
 from typing import Any, Final, Protocol
+from unicodedata import name
 
 import pymorphy3
 
@@ -13,6 +14,7 @@ _PERSONAL: Final = frozenset({"Name", "Surn", "Patr"})
 _PROPER: Final = _PERSONAL | {"Geox", "Orgn", "Trad", "Abbr"}
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF"})
 _CONSONANT: Final = ("ом", "а", "у", "е")  # case endings after a consonant
+_NAMELESS: Final = "?"
 _SEPARATORS: Final = "-‑’'"
 
 
@@ -96,7 +98,12 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
 @lru_cache(maxsize=1 << 16)
 def parses(word: str) -> tuple[Any, ...]:
     """What the dictionary says of a word, likeliest first; a word too long to be one has no parses."""
-    return tuple(analyzer().parse(word)) if len(word) < 50 else ()
+    return tuple(analyzer().parse(spelt(word))) if len(word) < 50 else ()
+
+
+def spelt(word: str) -> str:
+    """A word as the dictionary can be asked for it: a question mark for one with letters that have no Unicode name."""
+    return word if word.isascii() or all(name(letter, "") for letter in word) else _NAMELESS
 
 
 @lru_cache(maxsize=1 << 16)

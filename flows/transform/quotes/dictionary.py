@@ -7,6 +7,7 @@ from typing import Any, Final
 from pymorphy3 import MorphAnalyzer
 
 from flows.transform.entities.declension import given_gender
+from flows.transform.entities.morphology import spelt
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
 
 RUSSIAN: Final = "ru"
@@ -33,7 +34,7 @@ def _analyser() -> MorphAnalyzer:
 
 @cache
 def _parses(word: str) -> tuple[Any, ...]:
-    return tuple(_analyser().parse(word))
+    return tuple(_analyser().parse(spelt(word)))
 
 
 class Dictionary(Morphology):

@@ -338,3 +338,7 @@ def test_a_sentence_in_marks_after_a_colon_is_a_quote_of_its_own(read) -> None:
         ("indirect", "Крым не единственный объект интереса Анкары", "Роман Коноплев"),
         ("direct", "Турция наравне с Россией является стратегическим партнером автономии", "Роман Коноплев"),
     ]
+
+
+def test_a_letter_without_a_name_is_no_letter(read) -> None:
+    assert read("\U00017000 Жанна Асанова", language="ru", names={"Жанна Асанова": ("PER", "Жанна Асанова")}) == []
