@@ -9,6 +9,14 @@ import pytest
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 ROOT = Path(__file__).resolve().parent.parent
+# Modules that wait for servers or run many builds: begun first, they do not keep the other cores waiting at the end.
+LONG = ("test_serve", "test_cli", "test_quotes_scale", "test_crash", "test_pipeline")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long modules first."""
+    order = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture(scope="session")

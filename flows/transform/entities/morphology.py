@@ -104,7 +104,7 @@ def parses(word: str) -> tuple[Any, ...]:
 def analysed(word: str) -> tuple[Any, ...]:
     """What the dictionary makes of a word, likeliest first and never nothing; of a long one, of its end."""
     # The dictionary asks for the names of letters, and Unicode's newest and some old scripts have none here.
-    letters = (c if not c.isalpha() or unicodedata.name(c, None) else "\ufffd" for c in word[-_LONGEST:])
+    letters = ("\ufffd" if c.isalpha() and not unicodedata.name(c, "") else c for c in word[-_LONGEST:])
     return tuple(analyzer().parse("".join(letters)))
 
 
