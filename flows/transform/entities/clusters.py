@@ -25,6 +25,7 @@ _LOOK: Final = 16  # patronymics that a family name is compared with
 _VOWELS: Final = "аеиоуыэюяіүұөә"
 _DOMINANT: Final = 4  # who is named so many times as often keeps a family name that another bears, too
 _MISSPELT: Final = 5  # letters of the shortest family name that is known though a vowel is wrong
+_LONG: Final = 3  # words of a body's name that brackets after it may give in another language's letters
 _MINOR: Final = 3  # words shorter than this give an acronym no letter
 
 
@@ -254,8 +255,12 @@ def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
         letters = "".join(word[0] for word in _WORD.findall(name) if len(word) >= _MINOR)
         if len(letters) > 1:
             acronyms.setdefault((kind, letters.lower()), name)
+    for (kind, _), name in fuller.items():
+        rest, _, last = name.rpartition(" ")
+        if kind == "ORG" and _abbreviates(last, rest):
+            acronyms.setdefault((kind, last.lower()), name)
     for (first, name), (second, short) in pairwise(found):
-        if second.bracketed and first.type == second.type and _abbreviates(short, name):
+        if second.bracketed and first.type == second.type and _stands_for(short, name, second.type):
             acronyms.setdefault((second.type, short.lower()), fuller[second.type, _group(first, name)])
     heads = _heads(found, fuller)
     return [
@@ -272,8 +277,13 @@ def _group(occurrence: Occurrence, name: str) -> str:
     return _plain(name)
 
 
+def _stands_for(short: str, name: str, type: str) -> bool:  # noqa: A002
+    """Whether capitals in brackets stand for the name before them; a long body's may be those of another language."""
+    return _abbreviates(short, name) or (type == "ORG" and short.isupper() and len(_WORD.findall(name)) >= _LONG)
+
+
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether capitals in brackets stand for the name before them: half of them are its words' first letters."""
+    """Whether capitals stand for the name before them: half of them are its words' first letters."""
     initials = {word[0].upper() for word in _WORD.findall(name)}
     known = sum(letter in initials for letter in short)
     return short.isupper() and short.isalpha() and len(short) > 1 and " " in name and 2 * known >= len(short)

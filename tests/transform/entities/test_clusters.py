@@ -80,6 +80,18 @@ def test_capitals_in_brackets_are_short_for_the_body_before_them():
     assert name_all(party)[1] == "ОФДД"
 
 
+def test_capitals_in_brackets_after_a_long_name_may_be_of_another_language():
+    body = "Продовольственная и сельскохозяйственная организация ООН"  # in English its letters are FAO
+    short = [Occurrence("ФАО", "ORG", lexicon("ru"), bracketed=True), Occurrence("ФАО", "ORG", lexicon("ru"))]
+    assert name_all([Occurrence(body, "ORG", lexicon("ru")), *short]) == [body] * 3
+
+
+def test_capitals_that_end_a_name_are_short_for_it_if_they_are_its_letters():
+    body = "Международная федерация футбола ФИФА"
+    assert named(body, "ФИФА", kind="ORG", language="ru") == [body] * 2
+    assert named("Управление ГИБДД МВД", "МВД", kind="ORG", language="ru")[1] == "МВД"
+
+
 def test_a_class_noun_with_a_capital_is_the_one_body_it_begins():
     assert (
         named("Общество научных работников", "Общества", kind="ORG", language="ru")
