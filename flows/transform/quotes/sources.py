@@ -340,6 +340,9 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             if passage.is_outlet(name.lo) and (hit.case == QUOTED or (hit.case == "locative" and hi > hit.hi)):
                 # "в пресс-службе банка | РБК сообщили": who was told
                 break
+            if passage.tokens[name.lo][0].islower() and not morphology.depends(passage.words[name.lo]):
+                # "цитирует слова премьер-министра | пресс-служба президента": who quotes
+                break
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
             hi += 1

@@ -757,3 +757,12 @@ def test_a_document_without_an_owner_says_so(read) -> None:
     )
     assert (quote.text, quote.speaker) == ("завод готов выкупить свои акции", None)
     assert quote.speaker_mention == "опубликованном сообщении"
+
+
+def test_who_quotes_is_no_part_of_whom_she_quotes(read) -> None:
+    (quote,) = read(
+        "«Это признак важного шага», — цитирует слова турецкого премьер-министра пресс-служба президента.",
+        language="ru",
+        names={"пресс-служба президента": ("ORG", "пресс-служба президента")},
+    )
+    assert quote.speaker_mention == "турецкого премьер-министра"
