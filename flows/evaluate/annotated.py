@@ -6,6 +6,7 @@ One JSON object a line: `file` (an id), `half` (develop, calibrate or test), `ro
 """
 
 import json
+import re
 from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from flows.transform.quotes.audit import audit
 # A first line of more words is no headline: some texts begin with their first paragraph; nor is a sentence of so many.
 HEADLINE: Final = 30
 SENTENCE: Final = 15
+_ENDED: Final = re.compile(r"[.!…][»”\"’')\]]*\s*$")
 _NO_METADATA: Final[dict[str, Any]] = {
     "title": None, "published": None, "author": None, "source": None, "entities": [], "entities_optional": [],
 }  # fmt: skip
@@ -70,7 +72,7 @@ def article_of(gold: GoldArticle, text: str) -> Article:
     paragraphs = []
     start = 0
     for position, line in enumerate(lines):
-        longest = SENTENCE if line.rstrip().endswith(".") else HEADLINE
+        longest = SENTENCE if _ENDED.search(line[-10:]) else HEADLINE
         headline = position == 0 and len(lines) > 1 and len(line.split()) <= longest
         kind = "title" if headline else "body"
         paragraphs.append(Paragraph(position, kind, gold.language, line, start, start + len(line)))

@@ -7,7 +7,6 @@ holds the title, the tail after the last one the writer. A line is the article's
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from flows.extract import byline, dates, furniture, headline
@@ -148,12 +147,23 @@ def _choose(page: _Page, first: int | None) -> int | None:
 
 
 def _teasers(page: _Page, start: int) -> None:
-    """Headlines of other articles within the text: two and more, each above its own time."""
-    stamped = [index for index, _ in page.stamps if index > start]
-    alternating = {index for pair in pairwise(stamped) if pair[1] - pair[0] == 2 for index in pair}
-    for index in sorted(alternating):
-        if page.kinds[index - 1] is None and not _FULL_STOP.search(page.lines[index - 1][-10:]):
-            page.kinds[index - 1] = "chrome"
+    """Headlines of other articles within the text: two and more, each above its own time.
+
+    In a chronicle the times stand above what happened: what stands above the first is text or a short heading.
+    """
+    run: list[int] = []
+    for index in [*(at for at, _ in page.stamps if at > start), len(page.lines) + 2]:
+        if run and index - run[-1] != 2:
+            above = [at - 1 for at in run]
+            if len(run) > 1 and all(page.kinds[at] is None and _teaser(page.lines[at]) for at in above):
+                for at in above:
+                    page.kinds[at] = "chrome"
+            run = []
+        run.append(index)
+
+
+def _teaser(line: str) -> bool:
+    return words(line) >= _FEW_WORDS and not line.startswith(_OPENING) and not _FULL_STOP.search(line[-10:])
 
 
 def _links(page: _Page, start: int) -> None:

@@ -136,6 +136,14 @@ def test_headlines_above_their_own_times_within_the_text():
     assert kinds(TITLE, LEAD, *teasers[:2], QUOTE)[2] != "chrome"
 
 
+def test_a_chronicle_is_text():
+    entries = ("12 апреля, 12:05", "В Кобде начали эвакуацию людей", "12 апреля, 12:40", "Вода пошла через плотину")
+    assert "chrome" not in kinds(TITLE, LEAD, *entries, QUOTE)[3:6:2]
+    assert kinds(TITLE, LEAD, "Хроника событий", *entries, QUOTE)[4] != "chrome"
+    said = ("12:05", "«Нас никто не предупредил», – говорит житель дома", "12:40", "«Был взрыв», – рассказала соседка")
+    assert [kind for kind in kinds(TITLE, LEAD, *said, QUOTE) if kind != "chrome"] == ["title", *["body"] * 4]
+
+
 def test_a_list_of_what_is_discussed():
     heads = ("ҚАЗІР ТАЛҚЫЛАНЫП ЖАТЫР", "ОБСУЖДАЕТСЯ СЕЙЧАС")
     for head in heads:

@@ -160,7 +160,8 @@ def _after_prelude(passage: Passage, at: int, hi: int) -> int:
             break
         prelude = passage.pack.preludes.match(passage.words, index)
         if prelude is not None and passage.words[prelude[0]] == "," and prelude[0] < hi - 1:
-            return prelude[0] + 1
+            # "Әкім | тұрғындар … наразылық білдіріп, … шыққанын айтты": others do so, and it is reported.
+            return at if leftmost_subject(passage, at, index) is not None else prelude[0] + 1
     return at
 
 

@@ -337,11 +337,10 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
             hi = apposed.hi
         elif name is not None and (name.mention.type != "PER" or _owns(hit, name)):
             # "пресс-служба | Кадырова", but "цитирует сообщение ведомства | РИА Новости"
-            if passage.is_outlet(name.lo) and (hit.case == QUOTED or (hit.case == "locative" and hi > hit.hi)):
-                # "в пресс-службе банка | РБК сообщили": who was told
-                break
-            if passage.tokens[name.lo][0].islower() and not morphology.depends(passage.words[name.lo]):
-                # "цитирует слова премьер-министра | пресс-служба президента": who quotes
+            told = passage.is_outlet(name.lo) and (hit.case == QUOTED or (hit.case == "locative" and hi > hit.hi))
+            quotes = passage.tokens[name.lo][0].islower() and not morphology.depends(passage.words[name.lo])
+            if told or quotes:
+                # "в пресс-службе банка | РБК сообщили": who was told; "слова министра | пресс-служба …": who quotes
                 break
             hi = name.hi
         elif passage.words[hi][0].isalpha() and name is None and morphology.depends(passage.words[hi]):
