@@ -27,6 +27,8 @@ PRESS: Final = "пресс"
 FITTING: Final = 0.9
 # A person without a post, named in the same paragraph as a profession.
 NAMED_HERE: Final = 2.5
+# The genders that tell who is meant.
+GENDERS: Final = frozenset({"masculine", "feminine"})
 # How many persons named later are asked whether a post is theirs.
 FAR: Final = 100
 
@@ -67,6 +69,9 @@ class Discourse:
         self._position = 0
         self._named: tuple[str, int] | None = None
         self._unnamed: Speaker = NOBODY
+        # What shows of the gender of whoever is unnamed, and whether words of his were found.
+        self._unnamed_gender = ""
+        self._unnamed_spoke = False
         self._resolvers: Final[Mapping[str, Callable[[Source, QuotePack], Speaker]]] = {
             "person": self._person,
             "body": self._body,
@@ -129,8 +134,24 @@ class Discourse:
                 and not self._in_quote(at)
             ):
                 # "Представитель министерства сообщил об угрозе. … он заявил, что …"
-                touch(self._seen.persons, UNNAMED, True)
-                self._unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
+                unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
+                self._take_unnamed(unnamed, source, pack, spoke=False)
+
+    def _take_unnamed(self, speaker: Speaker, source: Source, pack: QuotePack, *, spoke: bool) -> None:
+        """Take in somebody whom the text does not name, as the latest of the persons."""
+        touch(self._seen.persons, UNNAMED, True)
+        self._unnamed, self._unnamed_spoke = speaker, spoke
+        self._unnamed_gender = source.agreement if source.agreement in GENDERS else ""
+        # A speaker called "врач", no verb showing more, can be a woman, one called "отец" can not.
+        if not self._unnamed_gender and (not spoke or source.lemma in pack.people or source.lemma in pack.others):
+            noun = pack.morphology.noun(source.lemma)
+            self._unnamed_gender = (noun.gender if noun is not None else None) or ""
+
+    def _fits(self, name: str, agreement: str, pack: QuotePack) -> bool:
+        """Whether a pronoun or a verb can mean a person, named or not."""
+        if name != UNNAMED:
+            return agrees(name, agreement, pack)
+        return agreement not in GENDERS or self._unnamed_gender in {agreement, ""}
 
     def _all_have_posts(self, agreement: str, pack: QuotePack) -> bool:
         """Whether no one named so far, whose post is not told, could be meant by a post."""
@@ -155,10 +176,10 @@ class Discourse:
         self._position = candidate.position
         source = candidate.source
         speaker = self._unsaid(candidate, pack) if source is None else self._resolvers[source.kind](source, pack)
-        self._remember(source, speaker)
+        self._remember(source, speaker, pack)
         return speaker
 
-    def _remember(self, source: Source | None, speaker: Speaker) -> None:
+    def _remember(self, source: Source | None, speaker: Speaker, pack: QuotePack) -> None:
         self._last = speaker
         if speaker.name is None:
             return
@@ -170,8 +191,7 @@ class Discourse:
         elif source is not None and source.kind == "group":
             self._latest_group = speaker.name
         elif source is not None and source.kind == "post":
-            touch(self._seen.persons, UNNAMED, True)
-            self._unnamed = speaker
+            self._take_unnamed(speaker, source, pack, spoke=True)
 
     # -- one method a kind of source -----------------------------------------------------------------------------
 
@@ -237,12 +257,17 @@ class Discourse:
             return self._last if spoke and self._last is not None else self._seen.latest_body()
         if source.agreement == "plural":
             return self._many()
-        fitting = [name for name in self._seen.recent() if name == UNNAMED or agrees(name, source.agreement, pack)]
+        fitting = [name for name in self._seen.recent() if self._fits(name, source.agreement, pack)]
         if not fitting:
             return self._seen.body_of_gender(source.agreement, pack)
+        if fitting[0] == UNNAMED and not self._unnamed_spoke and source.agreement in GENDERS:
+            # "Токаев прибыл … Водитель открыл дверь. Он заявил": who was a subject by name before who has not spoken.
+            named = (name for name in fitting if name != UNNAMED and self._seen.persons[name])
+            meant = next(named, UNNAMED)
+            fitting.sort(key=lambda name: name != meant)
         if fitting[0] == UNNAMED:
             # A pronoun without gender leaves open who an unnamed speaker is: "– деді министр. … – деді ол".
-            return self._unnamed if source.agreement in {"masculine", "feminine"} else NOBODY
+            return self._unnamed if source.agreement in GENDERS else NOBODY
         return self._person_named(fitting[0], 0.85, [name for name in fitting if name])
 
     def _many(self) -> Speaker:

@@ -1,8 +1,9 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
+from flows.transform.quotes.pack import fold
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
 from flows.transform.quotes.sources import Source
-from flows.transform.quotes.subjects import subject_after
+from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 WINDOW = 25
 BEFORE = 5
@@ -43,7 +44,7 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
     stop = min(hi, at + WINDOW)
     if any(word in passage.pack.references for word in passage.words[at + 1 : stop]):
         return True
-    writes = passage.words[at] in passage.pack.outlet_writes and _is_body(passage, at + 1)
+    writes = passage.words[at] in passage.pack.outlet_writes and _in_marks(passage, at, lo, hi)
     if not writes and not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
         return False
     if _told(passage, at, stop):
@@ -55,11 +56,20 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
     return subject is None or _is_outlets(passage, subject)
 
 
-def _is_body(passage: Passage, at: int) -> bool:
-    """Whether a body's name stands at a word, in marks or not: "пишет | «Взгляд»"."""
-    name = passage.name_at.get(at) or (passage.name_at.get(at + 1) if passage.words[at : at + 1] else None)
-    marked = name is None or name.lo == at or passage.words[at] in QUOTE_MARKS
-    return name is not None and name.mention.type == "ORG" and marked
+def _in_marks(passage: Passage, at: int, lo: int, hi: int) -> bool:
+    """Whether a verb's clause ends in it and the bare name of a body in marks, its one subject: "пишет «Взгляд»"."""
+    words, name = passage.words, passage.name_at.get(at + 2)
+    if name is None or name.mention.type != "ORG" or not name.nominative or words[at + 1] not in QUOTE_MARKS:
+        return False
+    closing, end = words[name.hi : name.hi + 1], name.hi + 1
+    if not closing or closing[0] not in QUOTE_MARKS or (end < hi and words[end][0].isalnum()):
+        return False
+    if fold(name.mention.name).startswith(passage.pack.state_bodies or "\0"):
+        return False
+    start = at
+    while start > lo and at - start < WINDOW and words[start - 1][0].isalnum():
+        start -= 1
+    return nearest_subject(passage, start, at) is None
 
 
 def _told(passage: Passage, at: int, hi: int) -> bool:
