@@ -14,6 +14,7 @@ _REACH: Final = 14  # words of a body's name before its class noun
 _LOWER: Final = 5  # of these, lower-case ones in a row
 _FEW: Final = 4  # lower-case words that a weak class noun may have before it
 _REGION: Final = 3  # words of a region's name
+_FOREIGN: Final = 8  # words in foreign letters that a known name may go on in
 _ADDRESS: Final = frozenset("/@")
 
 
@@ -38,7 +39,10 @@ def _spans(ranges: Iterable[tuple[int, int, float]], tokens: Sequence[Token]) ->
 
 def _simple(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
     """Host names, acronyms, and bodies whose capitalised words alone are the name."""
+    done = 0  # the end of the last name that goes on in foreign letters: what it holds begins none
     for i, token in enumerate(tokens):
+        if i < done:
+            continue
         if token.is_host:
             if not _is_address(tokens, i):
                 yield i, i + 1, 0.9
@@ -52,7 +56,9 @@ def _simple(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.alone)
             size = max(size, _listed(tokens, i, lexicon.listed, lexicon))
             if size:
-                yield i, _foreign_end(tokens, i + size), 0.8
+                end = _foreign_end(tokens, i + size)
+                done = end if end > i + size else done
+                yield i, end, 0.8
 
 
 def _is_address(tokens: Sequence[Token], i: int) -> bool:
@@ -70,7 +76,8 @@ def _listed(tokens: Sequence[Token], i: int, phrases: Phrases, lexicon: Lexicon)
 def _foreign_end(tokens: Sequence[Token], end: int) -> int:
     """The end of a name in foreign letters, which goes on in them (`Bloomberg | Markets`)."""
     if tokens[end - 1].text.isascii():
-        while end < len(tokens) and tokens[end].capital and tokens[end].text.isascii() and tokens[end].spaced:
+        last = min(len(tokens), end + _FOREIGN)
+        while end < last and tokens[end].capital and tokens[end].text.isascii() and tokens[end].spaced:
             end += 1
     return end
 

@@ -37,12 +37,20 @@ def fuse(ruled: Sequence[Span], learned: Iterable[Span], tokens: Sequence[Token]
 
 def _goes_on(ruled: Span, learned: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> bool:
     """Whether a model's name of a person has a word more than the rules' (`Эрнест Бай | Корома`), and rightly so."""
-    last = next((t for t in tokens[starts[learned.start] :] if t.end == learned.end), None)
-    before = next((t for t in tokens[starts[ruled.start] :] if t.end == ruled.end), None)
+    last = _last(learned, tokens, starts)
+    before = _last(ruled, tokens, starts)
     if last is None or before is None or learned.end <= ruled.end or not last.capital:
         return False
     inflected = lexicon.is_genitive(before.lower) or lexicon.is_local(before.lower)
     return not (inflected or lexicon.is_surname(before.lower, sure=True) or lexicon.is_post(last.lower))
+
+
+def _last(span: Span, tokens: Sequence[Token], starts: Mapping[int, int]) -> Token | None:
+    """The token that a span ends in, None if its end is inside of one."""
+    at = starts[span.start]
+    while at < len(tokens) and tokens[at].end < span.end:
+        at += 1
+    return tokens[at] if at < len(tokens) and tokens[at].end == span.end else None
 
 
 def _is_likely(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

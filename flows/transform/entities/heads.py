@@ -9,7 +9,7 @@ from flows.transform.entities.quoted import NUMBER
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
-_REACH: Final = 14  # words of a body's name after its class noun
+_REACH: Final = 14  # words of a body's name after its class noun, and before it
 _OVER: Final = 5  # words from a preposition to the place
 _PRESS: Final = 2  # words that a press service's owner has at least, if none is a name
 _GENITIVE: Final = frozenset({"gent", "gen2"})
@@ -24,8 +24,10 @@ def headed_first(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexico
     i = 0
     while i < len(tokens):
         end = _end(tokens, i, ends, lexicon)
-        start = _start(tokens, i, lexicon)
-        if end == i and start < i - 1 and tokens[start].capital and lexicon.has(tokens[i].lower, lexicon.heads):
+        start = i
+        if end > i or lexicon.has(tokens[i].lower, lexicon.heads):
+            start = _start(tokens, i, lexicon)
+        if end == i and start < i - 1 and tokens[start].capital:
             end = i + 1  # `Талдыкорганский городской маслихат`
         if end > i:
             yield start, end, 0.85
@@ -199,10 +201,10 @@ def _is_in(word: Token, cases: frozenset[str]) -> bool:
 
 def _start(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
     """To the left of the class noun, over capitalised adjectives, and over those of a level after one."""
-    i = head
-    while i > 0 and lexicon.has(tokens[i - 1].lower, lexicon.levels):
+    i, least = head, max(0, head - _REACH)
+    while i > least and lexicon.has(tokens[i - 1].lower, lexicon.levels):
         i -= 1
-    while i > 0 and tokens[i - 1].capital and _is_adjective(tokens[i - 1], lexicon):
+    while i > least and tokens[i - 1].capital and _is_adjective(tokens[i - 1], lexicon):
         i -= 1
     return i
 

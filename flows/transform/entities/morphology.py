@@ -5,8 +5,9 @@ it may follow (agglutination leaves the stem as it is); `dictionary` asks pymorp
 """
 
 import unicodedata
-from functools import cache, lru_cache
-from typing import Any, Final, Protocol
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import Any, Final, Protocol, TypeVar
 
 import pymorphy3
 
@@ -16,6 +17,20 @@ _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF"})
 _CONSONANT: Final = ("ом", "а", "у", "е")  # case endings after a consonant
 _SEPARATORS: Final = "-‑’'"
 _LONGEST: Final = 49  # letters of a word
+_REMEMBERED: Final = 1 << 16  # words of each kind of question that are kept with the answer
+
+T = TypeVar("T")
+
+
+def _remembered(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Keep the answers for words, and not for what is too long to be one: many such would fill the memory."""
+    kept = lru_cache(maxsize=_REMEMBERED)(read)
+
+    @wraps(read)
+    def answer(word: str) -> T:
+        return kept(word) if len(word) <= _LONGEST else read(word)
+
+    return answer
 
 
 class Morphology(Protocol):
@@ -42,7 +57,7 @@ class Endings:
         self.owner: dict[str, str] = data["owner"]
         self.genitive: frozenset[str] = frozenset(data["genitive"])
         self.local: frozenset[str] = frozenset(data["local"])
-        self._read = lru_cache(maxsize=1 << 16)(self._analyse)
+        self._read = _remembered(self._analyse)
         self._longest = max(len(ending) for ending in (*self._cases, *self._possessed))
 
     def strip(self, word: str) -> tuple[tuple[str, str], ...]:
@@ -100,40 +115,44 @@ def parses(word: str) -> tuple[Any, ...]:
     return analysed(word) if len(word) <= _LONGEST else ()
 
 
-@lru_cache(maxsize=1 << 16)
 def analysed(word: str) -> tuple[Any, ...]:
     """What the dictionary makes of a word, likeliest first and never nothing; of a long one, of its end."""
+    return _analysed(word[-_LONGEST:])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _analysed(word: str) -> tuple[Any, ...]:
     # The dictionary asks for the names of letters, and Unicode's newest and some old scripts have none here.
-    letters = ("\ufffd" if c.isalpha() and not unicodedata.name(c, "") else c for c in word[-_LONGEST:])
+    letters = ("\ufffd" if c.isalpha() and not unicodedata.name(c, "") else c for c in word)
     return tuple(analyzer().parse("".join(letters)))
 
 
-@lru_cache(maxsize=1 << 16)
+@_remembered
 def is_known(word: str) -> bool:
     """Whether the dictionary knows a word as any but a family name."""
     return any(p.is_known and "Surn" not in p.tag for p in parses(word))
 
 
-@lru_cache(maxsize=1 << 16)
+@_remembered
 def is_common(word: str) -> bool:
     """Whether the dictionary knows a word, and not as a name or an abbreviation."""
     return bool(found := parses(word)) and not any(not p.is_known or _PROPER & p.tag.grammemes for p in found)
 
 
-@lru_cache(maxsize=1 << 16)
+@_remembered
 def is_nominal(word: str) -> bool:
     """Whether a word may be a noun or an adjective, as far as the dictionary knows it."""
     return not (found := parses(word)) or any(not p.is_known or str(p.tag.POS) in _NOMINAL for p in found)
 
 
-@lru_cache(maxsize=1 << 16)
+@_remembered
 def is_place(word: str) -> bool:
     """Whether the dictionary knows a word as a place's name and as no person's."""
     found = [p.tag for p in parses(word) if p.is_known]
     return any("Geox" in tag for tag in found) and not any(_PERSONAL & tag.grammemes for tag in found)
 
 
-@lru_cache(maxsize=1 << 16)
+@_remembered
 def _normal_forms(word: str) -> tuple[str, ...]:
     found = parses(word)
     # Of a word that the dictionary does not know the stem may be a name that it takes for another form: `Антикора`.

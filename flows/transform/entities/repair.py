@@ -1,5 +1,6 @@
 """Repairs of a tagger's spans by what the pack knows: posts are no persons, adjectives no places, marks are paired."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,12 +13,14 @@ from flows.transform.entities.tokens import CLOSING, OPENING, Token
 _ACRONYM: Final = 4  # letters of most acronyms
 _LONGEST: Final = 7  # tokens of a quoted name
 _VOWELS: Final = "аеёиоуыэюя"
-_ROMAN: Final = frozenset("IVXLC")
+_ROMAN: Final = re.compile(r"(?=.)(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")  # up to 99
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
 
 
 def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Span]:
     """The spans that are names, each over whole words and without the posts beside it."""
+    spans = list(spans)
+    ends = frozenset(span.end for span in spans)
     closing = {tokens[o].end: tokens[c].start for o, c in quotations(tokens) if c - o <= _LONGEST}
     starts = {token.start: i for i, token in enumerate(tokens)}
     for span in _joined(spans, tokens, starts):
@@ -40,7 +43,8 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
         before = tokens[starts[start] - 1] if starts[start] > 0 else None
         kind = _kind(words, before, span.type, lexicon)
         lead = tokens[starts[start] - 2] if starts[start] > 1 else None
-        if kind == "LOC" and before is not None and _leads(before, words[0], lead, lexicon):
+        free = before is not None and before.end not in ends
+        if kind == "LOC" and before is not None and free and _leads(before, words[0], lead, lexicon):
             start = before.start
         inside = closing if kind == "ORG" or _is_whole(words, closing, tokens, starts, lexicon) else {}
         yield Span(start, _closed(words, inside, tokens, starts), kind, span.confidence)
@@ -55,7 +59,7 @@ def _thing(
 ) -> list[Token]:
     """The words of a body's or a place's name, none if they make no name."""
     if kind == "ORG":
-        words = _unnumbered(words)
+        words = _unnumbered(words, lexicon)
         return words if _is_name(words, lexicon) else []
     while len(words) > 1 and lexicon.is_bare_post(words[0].lower) and words[1].capital:
         words = words[1:]  # `Аким Костаная`
@@ -191,10 +195,15 @@ def _leads(before: Token, name: Token, lead: Token | None, lexicon: Lexicon) -> 
 
     Nor after its own, the token `lead` (`в Алматинской области Талдыкорган`).
     """
-    if not lexicon.has(before.lower, lexicon.roads) or (lead is not None and _is_adjective([lead], lexicon)):
+    if not lexicon.has(before.lower, lexicon.roads) or (lead is not None and _may_be_adjective(lead)):
         return False
     tags = [p.tag for p in parses(name.lower)]
     return not any("Geox" in t and "Fixd" not in t and t.case == "gent" and t.number == "sing" for t in tags)
+
+
+def _may_be_adjective(word: Token) -> bool:
+    """Whether a word has a reading as an adjective: `Алматинской` has others as a family name."""
+    return any("ADJF" in reading.tag for reading in parses(word.lower))
 
 
 def _is_whole(
@@ -268,11 +277,11 @@ def _own(words: list[Token], tokens: Sequence[Token], starts: Mapping[int, int],
     return [*tokens[first - 1 : first], *words, tokens[at]] if led else [*words, tokens[at]]
 
 
-def _unnumbered(words: list[Token]) -> list[Token]:
+def _unnumbered(words: list[Token], lexicon: Lexicon) -> list[Token]:
     """A body's name without the Roman number of its congress or the like (`ҚазКСР КП | XXVI съезі`)."""
-    while len(words) > 1 and words[-1].acronym and _ROMAN.issuperset(words[-1].text):
-        words = words[:-1]
-    return words
+    last = words[-1]
+    number = last.acronym and _ROMAN.fullmatch(last.text) and not lexicon.has(last.lower, lexicon.forms)
+    return words[:-1] if len(words) > 1 and number else words
 
 
 def _is_surname_alone(words: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -45,6 +45,15 @@ import pytest
             "Зурабишвили.",
             {("Гачечиладзе", "PER"), ("партии «Путь Грузии»", "ORG"), ("Саломе Зурабишвили", "PER")},
         ),
+        (  # our own, as the next two: a legal form is no Roman number
+            "Компания Freedom Finance LLC открыла офис в Астане.",
+            {("Компания Freedom Finance LLC", "ORG"), ("Астане", "LOC")},
+        ),
+        (  # an adjective that may be a family name, too, is the class noun's before it
+            "В Алматинской области Талдыкорган признан лучшим городом.",
+            {("Алматинской области", "LOC"), ("Талдыкорган", "LOC")},
+        ),
+        ("Ремонт улицы Достык завершён.", {("улицы Достык", "LOC")}),
     ],
 )
 def test_names(names, text, expected):
