@@ -12,6 +12,8 @@ from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
 
 OWNER_WORDS = 40
+# How far after whose data it is the verb of a clause stands that the phrase is a part of.
+VERB_REACH = 6
 _PHRASE = CueForm("according-to", frozenset(), "phrase", weak=False)
 
 
@@ -33,7 +35,13 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
         else:
             hi = _phrase_end(sentence, end)
             source = owner_after(passage, end, hi)
-            owned = source is not None and not _is_nouns(passage, at, source.hi)
+            owned = source is not None
+            if source is not None and at > sentence.start and passage.words[at - 1][0].isalpha():
+                apart = passage.words[end - 1] in pack.rankings or passage.words[at - 1] in pack.relatives
+                goes_on = not apart and _goes_on(sentence, source.hi)
+                # "Численность населения | по данным комитета | составила …": the clause goes on with its verb.
+                hi = source.hi if goes_on else hi
+                owned = goes_on or not _is_nouns(passage, at, source.hi)
         if owned and passage.words[at - 1 : at] == [","] and _parts_verb(sentence, hi):
             # "Японская полиция, по данным газеты, отметила, что …": the police's words
             continue
@@ -47,6 +55,18 @@ def _is_nouns(passage: Passage, at: int, end: int) -> bool:
     if not before or not after or not before[0].isalpha() or not after[0].isalpha():
         return False
     return passage.pack.morphology.depends(before[0])
+
+
+def _goes_on(sentence: Sentence, lo: int) -> bool:
+    """Whether a verb follows word `lo` in its clause, no subject before it."""
+    passage = sentence.passage
+    for index in range(lo, min(sentence.hi, lo + VERB_REACH)):
+        name = passage.name_at.get(index)
+        if not passage.words[index][0].isalnum() or (name is not None and name.nominative):
+            return False
+        if passage.pack.morphology.verb(passage.words[index]):
+            return True
+    return False
 
 
 def _parts_verb(sentence: Sentence, comma: int) -> bool:

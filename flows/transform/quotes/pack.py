@@ -154,6 +154,7 @@ class QuotePack:
     predicates: tuple[str, ...]
     personal: tuple[str, ...]
     relatives: frozenset[str]
+    rankings: frozenset[str]
     which: frozenset[str]
     subordinators: frozenset[str]
     consequences: frozenset[str]
@@ -340,6 +341,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         predicates=tuple(data["predicates"]),
         personal=tuple(phrases.get("personal", ())),
         relatives=_words(data["relatives"]),
+        rankings=_words(data.get("rankings", ())),
         which=_words(data["which"]),
         subordinators=_words(data["relatives"]) - _words(data["which"]),
         consequences=_words(clause["consequences"]),
