@@ -253,9 +253,20 @@ def _infinitive(sentence: Sentence, cue: Cue) -> Found | None:
 
 
 def _before_but(sentence: Sentence, lo: int) -> int:
-    """Where what is promised from word `lo` on ends: before ", но …", ", однако …"."""
-    words, bridges, hi = sentence.passage.words, sentence.passage.pack.bridges, sentence.cut(lo + 1)
-    return next((at for at in range(lo, min(hi - 1, lo + TAIL)) if words[at] == "," and words[at + 1] in bridges), hi)
+    """Where what is promised from word `lo` on ends: before ", но …", ", однако …", "| и скрылся"."""
+    pack, words, hi = sentence.passage.pack, sentence.passage.words, sentence.cut(lo + 1)
+    alone = True
+    for at in range(lo, min(hi - 1, lo + TAIL)):
+        if words[at] == ",":
+            if words[at + 1] in pack.bridges:
+                return at
+            # A verb of a clause within: "сделать все, чтобы завод работал и | рос".
+            alone = False
+        if alone and words[at] in pack.conjunctions:
+            verb = at + 1 + pack.morphology.adverb(words[at + 1])
+            if verb < hi and pack.morphology.verb(words[verb]):
+                return at
+    return hi
 
 
 def _called(sentence: Sentence, cue: Cue) -> Found | None:
