@@ -177,6 +177,18 @@ class Dictionary(Morphology):
         """Whether a word is a finite verb first of all."""
         return str(_parses(word)[0].tag.POS) == "VERB"
 
+    def present(self, word: str) -> bool:
+        """Whether a word is a finite verb in the present tense first of all."""
+        return str(_parses(word)[0].tag.tense) == "pres" and self.verb(word)
+
+    def instrumental(self, word: str) -> bool:
+        """Whether a word can be a noun or an attribute in the instrumental; an acronym shows no case."""
+        return any(str(parse.tag.case) == "ablt" and "Abbr" not in parse.tag for parse in _parses(word))
+
+    def preposition(self, word: str) -> bool:
+        """Whether a word is a preposition first of all."""
+        return str(_parses(word)[0].tag.POS) == "PREP"
+
     def adverb(self, word: str) -> bool:
         """Whether a word is an adverb first of all."""
         return str(_parses(word)[0].tag.POS) == "ADVB"

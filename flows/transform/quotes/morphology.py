@@ -115,6 +115,18 @@ class Morphology(ABC):
         """Whether a word is a finite verb first of all."""
         return False
 
+    def present(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a verb in the present tense first of all."""
+        return False
+
+    def instrumental(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word can be a noun or an attribute in the instrumental."""
+        return False
+
+    def preposition(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a preposition first of all."""
+        return False
+
     def adverb(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word is an adverb, which can stand between a subject and its verb."""
         return False

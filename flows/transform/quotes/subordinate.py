@@ -24,6 +24,8 @@ MIN_SAID = 2
 NEED_SUBJECT = frozenset({"plural", "singular", "neuter", "participle"})
 ACCUSATION = 15
 ACCUSED = 3
+# Among how many first words of what is called so one stands in the instrumental.
+CALLED = 5
 NEAR = 12
 # How far from a cue its colon stands.
 COLON = 5
@@ -276,16 +278,35 @@ def _called(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     stop = min(sentence.hi, cue.hi + ACCUSATION)
     at = next((index for index in range(cue.hi, stop) if not passage.words[index][0].isalnum()), stop)
-    if at + 1 >= stop or passage.words[at] not in QUOTE_MARKS or passage.inside[at + 1] == OUTSIDE:
-        return None
-    if not passage.tokens[at + 1][0].islower():
+    marked = at + 1 < stop and passage.words[at] in QUOTE_MARKS and passage.inside[at + 1] != OUTSIDE
+    if not marked or not passage.tokens[at + 1][0].islower():
         return None
     end = _last_marked(passage, at + 1, sentence.hi)
+    if passage.words[at - 1] not in passage.pack.as_words and not _instrumental(passage, at + 1, end):
+        # "назвал магазин «у дома»": its name, not what it is called.
+        return None
     source = nearest_subject(passage, sentence.lo, cue.lo, cue.form.feature)
     lo = cue.hi
     if source is None and (after := subject_after(passage, cue.hi, at, cue.form.feature)) is not None:
         source, lo = after, after.hi
+    if source is None and sentence.before(cue) is None:
+        return None
+    many = source is not None and source.agreement == "plural" and cue.form.klass != "think"
+    if many and passage.pack.morphology.present(passage.words[cue.lo]):
+        # "Ученые называют такие звезды «красными карликами»": a term.
+        return None
     return (lo, end), source, "called", 0.85
+
+
+def _instrumental(passage: Passage, lo: int, hi: int) -> bool:
+    """Whether marked words tell early what somebody is called: "не самым удачным", not "с сюрпризом"."""
+    morphology = passage.pack.morphology
+    for at in range(lo, min(hi, lo + CALLED)):
+        if not passage.words[at][0].isalnum():
+            return False
+        if morphology.instrumental(passage.words[at]):
+            return at == lo or not morphology.preposition(passage.words[at - 1])
+    return False
 
 
 def _last_marked(passage: Passage, at: int, hi: int) -> int:
