@@ -285,7 +285,8 @@ class Discourse:
         latest = next(self._seen.recent(), UNNAMED)
         # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
         bare = len(words) == 1 or synonym(words, pack) is not None or source.lemma in pack.unique_posts
-        bare = bare and source.lemma not in pack.anonymous and not _somebodys(source, words, pack)
+        unlikely = source.lemma in pack.anonymous or self._is_other(source, pack)
+        bare = bare and not unlikely and not _somebodys(source, words, pack)
         if scored and latest == scored[0][2] and scored[0][0] > 0.4 and bare:
             return self._person_named(latest, 0.7, [latest], source.text)
         later = self._later(source, pack)
@@ -355,13 +356,18 @@ class Discourse:
             if name == UNNAMED:
                 if source.lemma in fold(self._unnamed.role or "").split():
                     return UNNAMED
+            if self._is_other(source, pack):
+                continue
                 continue
             fits = agrees(name, source.agreement, pack) and self._posts.of_state(name, source.phrase, pack)
             if fits and (name not in self._posts.held or source.lemma in pack.professions):
                 return name
-        return (
-            self._seen.only_woman(pack) if source.agreement == "feminine" and source.lemma in pack.professions else None
-        )
+        only = source.agreement == "feminine" and source.lemma in pack.professions
+        return self._seen.only_woman(pack) if only else None
+
+    def _is_other(self, source: Source, pack: QuotePack) -> bool:
+        """Whether a noun means none of those named: "муж" is somebody's, and not the one person named so far."""
+        return source.lemma in pack.others and sum(map(bool, islice(self._seen.persons, 3))) <= 1
 
     def _same_woman(self, source: Source, pack: QuotePack) -> str | None:
         """She who has just spoken, where a verb shows that a man's noun means a woman: "отметила представитель X"."""
