@@ -393,6 +393,9 @@ def test_the_words_said(read, text, said) -> None:
         # a term
         ("Экономисты называют это явление «голландской болезнью».", {}),
         ("Ученые называют такие звезды «красными карликами».", {}),
+        # whoever is ready says nothing of what that does
+        ("Сергей Иванов выразил готовность помочь, что обрадовало жителей.",
+         {"Сергей Иванов": ("PER", "Сергей Иванов")}),
         # the best by somebody's version, whatever he does
         ("Лучший игрок мира по версии ФИФА подписал контракт.", {"ФИФА": ("ORG", "ФИФА")}),
         # a question is what he spoke of
