@@ -102,6 +102,9 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
         elif "as" in cue.form.frames and (opening := as_word(passage, cue, sentence.start)) is not None:
             hi = _as_end(sentence, cue)
+            if opening > sentence.start and _parts_verb(sentence, hi):
+                # "Петров, как сообщил адвокат, заявил, что …": Petrov's words
+                continue
             feature = cue.form.feature
             source = subject_after(passage, cue.hi, hi, feature)
             source = source or nearest_subject(passage, opening, cue.lo, feature)
@@ -109,6 +112,14 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
                 source = document_source(passage, [(cue.hi, hi)])
             if source is not None and not any(passage.is_outlet(index) for index in range(source.lo, source.hi)):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
+
+
+def opens_as_said(sentence: Sentence) -> bool:
+    """Whether a sentence begins with the clause of its first cue that has one: "Как сообщил X, …", not "Как только"."""
+    for cue in sentence.cues:
+        if "as" in cue.form.frames and (opening := as_word(sentence.passage, cue, sentence.start)) is not None:
+            return opening == sentence.start
+    return False
 
 
 def as_word(passage: Passage, cue: Cue, lo: int) -> int | None:

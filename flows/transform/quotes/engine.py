@@ -9,7 +9,7 @@ from typing import Final
 
 from flows.packs import LANGUAGES
 from flows.transform.model import Article, Mention, Quote
-from flows.transform.quotes.according import according_to, as_said
+from flows.transform.quotes.according import according_to, as_said, opens_as_said
 from flows.transform.quotes.anaphoric import anaphoric
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.block import block, signatures
@@ -157,9 +157,7 @@ def _reported(sentence: Sentence, before: Sentence | None) -> Iterator[Candidate
     manner = list(as_said(sentence))
     yield from manner
     # "Как рассказал X, врачи объяснили …, что": all of it is X's.
-    passage, at = sentence.passage, sentence.start
-    opens = not passage.pack.as_words.isdisjoint(passage.words[at : at + 1])
-    encloses = manner[:1] if opens else ()
+    encloses = manner[:1] if opens_as_said(sentence) else ()
     outer = sorted(chain(according_to(sentence), encloses, closing(inner)), key=attrgetter("start"))
     yield from (one for one in outer if one not in encloses)
     starts, reach = [one.start for one in outer], list(accumulate((one.end for one in outer), max))
