@@ -206,7 +206,7 @@ class Discourse:
 
     def _unsaid(self, candidate: Candidate, pack: QuotePack) -> Speaker:
         if self._last is not None and not candidate.continues and not self._said(candidate.feature, pack):
-            fitting = (name for name, subject in reversed(self._seen.persons.items()) if subject and name != UNNAMED)
+            fitting = (name for name in self._seen.subjects() if name != UNNAMED)
             name = next((name for name in islice(fitting, LATEST) if agrees(name, candidate.feature, pack)), None)
             return self._person_named(name, 0.6) if name and candidate.feature != "plural" else NOBODY
         if self._last is not None:
@@ -217,7 +217,7 @@ class Discourse:
                 self._last.ranked,
                 0.9 if candidate.continues else 0.7,
             )
-        name = next((name for name, subject in reversed(self._seen.persons.items()) if subject), None)
+        name = next(self._seen.subjects(), None)
         return self._person_named(name, 0.6) if name else NOBODY
 
     def _person(self, source: Source, pack: QuotePack) -> Speaker:  # noqa: ARG002
@@ -349,15 +349,14 @@ class Discourse:
         """The latest subject who can hold a post or ply a trade, no other post being told of him."""
         # "Михалков рассказал … признался мастер": by whatever he is called who has just spoken.
         called = len(words) == 1 and source.lemma not in pack.others and not pack.morphology.listed(source.lemma)
-        subjects = (name for name, subject in reversed(self._seen.persons.items()) if subject)
-        for name in islice(subjects, LATEST):
+        for name in islice(self._seen.subjects(), LATEST):
             if called and self._last is not None and name == self._last.name and agrees(name, source.agreement, pack):
                 return name
             if name == UNNAMED:
                 if source.lemma in fold(self._unnamed.role or "").split():
                     return UNNAMED
-            if self._is_other(source, pack):
                 continue
+            if self._is_other(source, pack):
                 continue
             fits = agrees(name, source.agreement, pack) and self._posts.of_state(name, source.phrase, pack)
             if fits and (name not in self._posts.held or source.lemma in pack.professions):

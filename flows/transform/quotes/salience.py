@@ -36,6 +36,10 @@ class Salience:
         yield from (name for name, subject in latest if subject)
         yield from (name for name, subject in latest if not subject)
 
+    def subjects(self) -> Iterator[str]:
+        """Those of the latest persons who were subjects or have spoken, the latest first."""
+        yield from (name for name, subject in islice(reversed(self.persons.items()), LOOK_BACK) if subject)
+
     def only_woman(self, pack: QuotePack) -> str | None:
         """The one woman named so far, in whichever case: "здоровье Людмилы Гурченко … актриса попросила"."""
         women = [name for name in islice(reversed(self.persons), LOOK_BACK) if name and pack.bears(name, "feminine")]

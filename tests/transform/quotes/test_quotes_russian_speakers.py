@@ -5,6 +5,8 @@ Sentences are our own, built on the shapes of factRuEval-2016 (MIT).
 
 import pytest
 
+from flows.transform.quotes.pack import pack_of
+
 LUKA = {"Александром Лукашенко": ("PER", "Александр Лукашенко", "президентом Белоруссии")}
 
 # Each case: paragraphs, names, the words said, who says them.
@@ -446,3 +448,21 @@ def test_a_sentence_in_marks_after_a_colon_is_a_quote_of_its_own(read) -> None:
 
 def test_a_letter_without_a_name_is_no_letter(read) -> None:
     assert read("\U00017000 Жанна Асанова", language="ru", names={"Жанна Асанова": ("PER", "Жанна Асанова")}) == []
+
+
+@pytest.mark.parametrize(
+    ("post", "states"),
+    [
+        ("президент Кубы", {"CU"}),
+        ("кубинский министр", {"CU"}),
+        ("президент Кубка мира", set()),
+        ("губернатор Кубани", set()),
+        ("молдавский премьер", {"MD"}),
+        ("президент Молдовы", {"MD"}),
+        ("директор школы имени Молдагуловой", set()),
+    ],
+)
+def test_which_state_a_post_is_of(post: str, states: set[str]) -> None:
+    pack = pack_of("ru")
+    assert pack is not None
+    assert pack.states_in(post) == states
