@@ -33,8 +33,9 @@ GENDERS: Final = frozenset({"masculine", "feminine"})
 FAR: Final = 100
 
 
-# The post or group that a sentence is about: its offset, its paragraph, the source, the pack of its language.
-Topic = tuple[int, int, Source, QuotePack]
+# The post or group that a sentence is about: its offset, its paragraph, the source, the pack of its language, whether
+# the sentence reports what it says.
+Topic = tuple[int, int, Source, QuotePack, bool]
 
 
 class Discourse:
@@ -107,7 +108,7 @@ class Discourse:
     def _take_topics(self, offset: int) -> None:
         """Take in who sentences before an offset are about: "Әкім мәселені шешуді тапсырды. Оның …"."""
         while self._next_topic < len(self._topics) and self._topics[self._next_topic][0] < offset:
-            at, position, source, pack = self._topics[self._next_topic]
+            at, position, source, pack, reports = self._topics[self._next_topic]
             self._next_topic += 1
             asked = self._asked
             if asked is not None and not pack.head_final and (asked.lo, asked.text) == (source.lo, source.text):
@@ -135,15 +136,16 @@ class Discourse:
             ):
                 # "Представитель министерства сообщил об угрозе. … он заявил, что …"
                 unnamed = Speaker(source.phrase, None, source.text, ((source.phrase, 0.5),), 0.5)
-                self._take_unnamed(unnamed, source, pack, spoke=False)
+                self._take_unnamed(unnamed, source, pack, spoke=reports, topic=True)
 
-    def _take_unnamed(self, speaker: Speaker, source: Source, pack: QuotePack, *, spoke: bool) -> None:
+    def _take_unnamed(self, speaker: Speaker, source: Source, pack: QuotePack, *, spoke: bool, topic: bool) -> None:
         """Take in somebody whom the text does not name, as the latest of the persons."""
         touch(self._seen.persons, UNNAMED, True)
         self._unnamed, self._unnamed_spoke = speaker, spoke
         self._unnamed_gender = source.agreement if source.agreement in GENDERS else ""
         # A speaker called "врач", no verb showing more, can be a woman, one called "отец" can not.
-        if not self._unnamed_gender and (not spoke or source.lemma in pack.people or source.lemma in pack.others):
+        one_gender = topic or source.lemma in pack.people or source.lemma in pack.others
+        if not self._unnamed_gender and one_gender:
             noun = pack.morphology.noun(source.lemma)
             self._unnamed_gender = (noun.gender if noun is not None else None) or ""
 
@@ -191,7 +193,7 @@ class Discourse:
         elif source is not None and source.kind == "group":
             self._latest_group = speaker.name
         elif source is not None and source.kind == "post":
-            self._take_unnamed(speaker, source, pack, spoke=True)
+            self._take_unnamed(speaker, source, pack, spoke=True, topic=False)
 
     # -- one method a kind of source -----------------------------------------------------------------------------
 

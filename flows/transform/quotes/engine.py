@@ -142,7 +142,7 @@ def _candidates(
             previous, before = sentence, previous
             topic = opening_topic(sentence) if several else None
             if topic is not None:
-                topics.append((passage.starts[topic.lo], paragraph.position, topic, pack))
+                topics.append((passage.starts[topic.lo], paragraph.position, topic, pack, False))
             if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
                 reported.extend(_reported(sentence, before))
         found = [*reported, *_after_narration(passage, said, reported)]

@@ -15,6 +15,8 @@ from flows.transform.quotes.subjects import leftmost_subject
 # A post that a sentence is about is among so many of its first words; where subjects stand freely, among so many.
 OPENING: Final = 5
 CLAUSE: Final = 12
+# So near after it stands the verb that tells that it reports: "представитель МВД | вчера сообщил об угрозе".
+NEAR: Final = 3
 # A pronoun can mean whom its own paragraph is about, or so many before it.
 PARAGRAPHS: Final = 2
 
@@ -65,11 +67,14 @@ def _of_passage(passage: Passage, pack: QuotePack) -> Iterator[Topic]:
     for at in impersonal:
         name = passage.name_before.get(at) or passage.name_at.get(at + 1)
         if name is not None and name.mention.type == "PER":
-            yield passage.starts[at], passage.paragraph.position, source_of_name(name), pack
+            yield passage.starts[at], passage.paragraph.position, source_of_name(name), pack, False
     for lo, hi in passage.sentences:
         first = next(hits(passage, lo, min(hi, lo + CLAUSE), "nominative", OUTSIDE), None)
         if first is None or first.noun is None or first.noun.kind != "person" or first.noun.one_declined:
             continue
         source = make_source(passage, first, lo)
         if source.kind in {"post", "group"}:
-            yield passage.starts[first.lo], passage.paragraph.position, source, pack
+            reports = any(
+                "that" in cue.form.frames for cue in passage.cues_between(source.hi, min(hi, source.hi + NEAR))
+            )
+            yield passage.starts[first.lo], passage.paragraph.position, source, pack, reports
