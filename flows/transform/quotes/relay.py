@@ -64,7 +64,9 @@ def _in_marks(passage: Passage, at: int, lo: int, hi: int) -> bool:
     closing, end = words[name.hi : name.hi + 1], name.hi + 1
     if not closing or closing[0] not in QUOTE_MARKS or (end < hi and words[end][0].isalnum()):
         return False
-    if fold(name.mention.name).startswith(passage.pack.state_bodies or "\0"):
+    of_state = fold(name.mention.name).startswith(passage.pack.state_bodies or "\0")
+    if of_state and not passage.pack.morphology.modifies(words[name.lo]):
+        # «МВД», not «Советский спорт»
         return False
     start = at
     while start > lo and at - start < WINDOW and words[start - 1][0].isalnum():
