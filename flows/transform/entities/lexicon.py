@@ -61,6 +61,8 @@ class Lexicon:
     listed: Phrases
     lower: Phrases
     teams: Phrases
+    sport: frozenset[str]
+    not_teams: frozenset[str]
     acronyms: frozenset[str]
     branches: frozenset[str]
     compounds: tuple[str, ...]
@@ -244,6 +246,8 @@ def lexicon(code: str) -> Lexicon:
         listed=_phrases(listed),
         lower=_phrases([*plain, *bodies.get("lower", ())]),
         teams=_phrases(bodies.get("teams", ())),
+        sport=frozenset(bodies.get("sport", ())),
+        not_teams=frozenset(bodies.get("not_teams", ())),
         acronyms=frozenset(bodies["acronyms"]) | _acronyms(code),
         branches=frozenset(bodies.get("branches", ())),
         compounds=tuple(bodies.get("compounds", ())),
