@@ -96,6 +96,7 @@ class Lexicon:
     common: frozenset[str]
     openers: frozenset[str]
     works: frozenset[str]
+    tells: frozenset[str]
 
     def has(self, word: str, words: frozenset[str]) -> bool:
         """Whether a lower-case word is a form of one of `words`."""
@@ -281,6 +282,7 @@ def lexicon(code: str) -> Lexicon:
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),
         works=frozenset(pack["words"]["works"]),
+        tells=frozenset(pack["words"]["tells"]),
     )
 
 
