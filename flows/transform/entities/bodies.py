@@ -119,7 +119,7 @@ def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> 
     `New York Times | басылымы`, `Pussy Riot | панк тобы`, but `Samsung компаниясы |`.
     """
     end = first
-    while tokens[end].capital and tokens[end].text.isascii():
+    while end <= head and tokens[end].capital and tokens[end].text.isascii():
         end += 1
     between = tokens[end:head]
     told = any(token.capital for token in between) or end == first
@@ -158,7 +158,7 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     while i > max(0, head - _REACH):
         i -= 1
         token = tokens[i]
-        if token.lower in lexicon.over and i + 1 == head and lexicon.match([tokens[i - 1].lower], lexicon.place_heads):
+        if i and token.lower in lexicon.over and i + 1 == head and _is_headed(tokens[i - 1], lexicon):
             continue  # `Алматы облысы бойынша департаменті`
         if not token.is_word or (token.lower in lexicon.body_stops and not _begins_place(tokens, i, lexicon)):
             break
@@ -186,6 +186,10 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     while dedicated and first is not None and first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
         first -= 2
     return first
+
+
+def _is_headed(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.match([token.lower], lexicon.place_heads) > 0
 
 
 def _listed_start(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:

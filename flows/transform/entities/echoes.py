@@ -39,7 +39,7 @@ def known(found: Iterable[tuple[str, Span, Lexicon]]) -> Known:
                 key(word, "PER") for word in (words[0], words[-1]) if len(words) > 1 and len(word) >= _SHORTEST
             )
         elif span.type == "ORG":
-            bodies.update(_quoted(surface))
+            bodies.update(quoted_names(surface))
     return Known(frozenset(people), frozenset(bodies))
 
 
@@ -79,7 +79,8 @@ def _keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(key(name, "PER") for name in candidates(word, "PER", lexicon, ()))
 
 
-def _quoted(surface: str) -> Iterator[str]:
+def quoted_names(surface: str) -> Iterator[str]:
+    """What stands in quotation marks in a name, folded."""
     for mark, close in ("«»", "“”", '""', "„“"):
         start = surface.find(mark)
         end = surface.find(close, start + 1)

@@ -126,7 +126,7 @@ def _settled(tokens: Sequence[Token], i: int, ends: Ends, noun: _Head, lexicon: 
     word = tokens[i].lower
     end, kind = ends.get(i, (i, ""))
     if kind:
-        return end if kind == "PER" and tokens[i - 2].lower in lexicon.dedicated else None
+        return end if kind == "PER" and i > 1 and tokens[i - 2].lower in lexicon.dedicated else None
     if word in lexicon.under and _is_owner(tokens, i + 1, lexicon):
         return ends.get(i + 2, (i + 2, ""))[0]
     if word in lexicon.over and (noun.kind == "ORG" or noun.levelled):

@@ -61,6 +61,8 @@ class Lexicon:
     listed: Phrases
     lower: Phrases
     teams: Phrases
+    sport: frozenset[str]
+    not_teams: frozenset[str]
     acronyms: frozenset[str]
     branches: frozenset[str]
     compounds: tuple[str, ...]
@@ -94,6 +96,7 @@ class Lexicon:
     common: frozenset[str]
     openers: frozenset[str]
     works: frozenset[str]
+    tells: frozenset[str]
 
     def has(self, word: str, words: frozenset[str]) -> bool:
         """Whether a lower-case word is a form of one of `words`."""
@@ -244,6 +247,8 @@ def lexicon(code: str) -> Lexicon:
         listed=_phrases(listed),
         lower=_phrases([*plain, *bodies.get("lower", ())]),
         teams=_phrases(bodies.get("teams", ())),
+        sport=frozenset(bodies.get("sport", ())),
+        not_teams=frozenset(bodies.get("not_teams", ())),
         acronyms=frozenset(bodies["acronyms"]) | _acronyms(code),
         branches=frozenset(bodies.get("branches", ())),
         compounds=tuple(bodies.get("compounds", ())),
@@ -277,6 +282,7 @@ def lexicon(code: str) -> Lexicon:
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),
         works=frozenset(pack["words"]["works"]),
+        tells=frozenset(pack["words"]["tells"]),
     )
 
 

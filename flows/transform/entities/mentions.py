@@ -18,7 +18,7 @@ from flows.transform.entities.repair import repair
 from flows.transform.entities.spans import Span, Tagger, Text, flat
 from flows.transform.entities.tokens import Token, tokenize
 from flows.transform.entities.trained import Trained
-from flows.transform.entities.works import quoted_works, without_works
+from flows.transform.entities.works import quoted_works, told_bodies, without_works
 from flows.transform.model import Article, Mention, Paragraph
 from flows.transform.names import fold
 
@@ -36,10 +36,12 @@ def find_mentions(article: Article) -> list[Mention]:
     """
     tagged = [_Tagged(paragraph, words, tokenize(paragraph.text), [], []) for paragraph, words in _readable(article)]
     _tag(tagged, article.author)
-    _drop_works(tagged)
+    places = [list(quoted_works(part.tokens, part.words)) for part in tagged]
+    _drop_works(tagged, places)
     names = known((p.paragraph.text[s.start : s.end], s, p.words) for p in tagged for s in p.spans)
-    for part in tagged:
-        part.spans[:] = flat(echoes(part.tokens, part.spans, names, part.words))
+    for part, works in zip(tagged, places, strict=True):
+        heard = echoes(part.tokens, part.spans, names, part.words)
+        part.spans[:] = flat(without_works(heard, part.paragraph.text, works, frozenset()))
     found = [(part, span) for part in tagged for span in part.spans]
     surfaces = [part.paragraph.text[span.start : span.end] for part, span in found]
     clues = {part.paragraph.position: find_clues(part.tokens, part.spans, part.words) for part in tagged}
@@ -114,12 +116,13 @@ def _tag(parts: Sequence[_Tagged], author: str | None) -> None:
             part.spans.extend(flat([*signed, *_outside(named, bodies), *bodies]))
 
 
-def _drop_works(parts: Sequence[_Tagged]) -> None:
-    """Take out what is a work's name."""
-    places = [list(quoted_works(part.tokens, part.words)) for part in parts]
+def _drop_works(parts: Sequence[_Tagged], places: Sequence[Sequence[tuple[int, int]]]) -> None:
+    """Take out what is a work's name; `places` are those of works in each paragraph."""
     works = frozenset(
         fold(p.paragraph.text[start:end]) for p, found in zip(parts, places, strict=True) for start, end in found
     )
+    if works:
+        works -= {name for p in parts for name in told_bodies(p.tokens, p.spans, p.paragraph.text, p.words)}
     for part, found in zip(parts, places, strict=True):
         part.spans[:] = without_works(part.spans, part.paragraph.text, found, works)
 

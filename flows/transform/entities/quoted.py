@@ -7,7 +7,7 @@ from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 9  # tokens between the marks of a name
-_STATE: Final = 2  # words of a state's name
+_STATE: Final = 2  # words of a state's name, or of a place's class noun
 NUMBER: Final = "№"
 _REACH: Final = 5  # words between the marks and the class noun
 
@@ -66,11 +66,32 @@ def _part(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
 
 
 def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The names of clubs and teams that are all that stands in quotation marks, without the marks."""
+    """The names of clubs and teams that are all that stands in quotation marks, without the marks.
+
+    A town or a common word (`«Астана»`, `«Барыс»`) is a team only where the paragraph has a word of sport.
+    """
+    sport: bool | None = None
     for opening, closing in quotations(tokens):
-        words = [token.lower for token in tokens[opening + 1 : closing]]
-        if words and len(words) <= _REACH and lexicon.match(words, lexicon.teams) == len(words):
-            yield opening + 1, closing
+        words = [token.lower for token in tokens[opening + 1 : min(closing, opening + _REACH + 2)]]
+        if not words or len(words) > _REACH or lexicon.match(words, lexicon.teams) != len(words):
+            continue
+        if _is_another(tokens, closing + 1, lexicon):
+            continue
+        if lexicon.match(words, lexicon.places) or lexicon.has(words[0], lexicon.common):
+            if sport is None:
+                sport = any(token.is_word and lexicon.has(token.lower, lexicon.sport) for token in tokens)
+            if not sport:
+                continue
+        yield opening + 1, closing
+
+
+def _is_another(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the noun at `at` makes the quoted name before it a place's, a work's, a day's (`«Жеңіс» | күні`)."""
+    following = [token.lower for token in tokens[at : at + _STATE]]
+    if not following or tokens[at].capital:
+        return False
+    place = lexicon.match(following, lexicon.place_heads) or lexicon.match(following, lexicon.quoted_heads)
+    return bool(place) or lexicon.has(following[0], lexicon.works) or lexicon.has(following[0], lexicon.not_teams)
 
 
 def quoted_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from flows.transform.entities.echoes import quoted_names
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import quotations
 from flows.transform.entities.spans import Span
@@ -11,6 +12,7 @@ from flows.transform.names import code, fold
 
 _LONGEST: Final = 12  # tokens of a quoted name
 _REACH: Final = 3  # words between the marks and the word that tells
+_MARKS: Final = '«»“”„"'
 
 
 def quoted_works(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -29,17 +31,29 @@ def without_works(
         spans: What was found in the paragraph.
         text: The paragraph's text.
         places: What `quoted_works` found in it.
-        works: The folded names of all works of the article: none of its bodies is called so.
+        works: The folded names of the works of the article that none of its bodies is called by.
     """
     here = frozenset(places)
     for span in spans:
-        name = text[span.start : span.end].strip('«»“”„"')
+        name = text[span.start : span.end].strip(_MARKS)
         start = text.find(name, span.start)
         if (start, start + len(name)) in here and name:
             continue
         if span.type == "ORG" and fold(name) in works and code(name) is None:
             continue
         yield span
+
+
+def told_bodies(tokens: Sequence[Token], spans: Iterable[Span], text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The folded quoted names of a paragraph that stand as a body's: with its class noun, or as who tells something."""
+    for span in spans:
+        surface = text[span.start : span.end]
+        if span.type == "ORG":
+            yield from (name for name in quoted_names(surface) if name != fold(surface.strip(_MARKS)))
+    for opening, closing in quotations(tokens):
+        beside = [*tokens[max(0, opening - 1) : opening], *tokens[closing + 1 : closing + 2]]
+        if any(token.lower in lexicon.tells for token in beside):
+            yield fold(text[tokens[opening].end : tokens[closing].start])
 
 
 def _is_told(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon) -> bool:
