@@ -1,10 +1,6 @@
 """Structures that hang whatever is not linear: twice the text may take twice the work, and no more."""
 
-import sys
 import tracemalloc
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -13,6 +9,7 @@ from flows.transform.entities.lexicon import lexicon
 from flows.transform.entities.morphology import analysed
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import tokenize
+from tests.counting import lines_run
 
 # Enough for what is read differently in a long paragraph to be so in both.
 UNITS = 300
@@ -38,24 +35,6 @@ TRAPS = (
     ("XXVI ", "kk"),
     ("LLC ", "ru"),
 )
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of Python a call runs, a comprehension's line once an element: the same on every machine."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize(("unit", "language"), TRAPS, ids=lambda value: str(value)[:24])

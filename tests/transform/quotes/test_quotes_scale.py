@@ -1,13 +1,9 @@
 """Structures that hang whatever is not linear: the suite's time limit is the test."""
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
-
 import pytest
 
 from flows.transform.quotes import find_quotes
+from tests.counting import lines_run
 
 # Enough for what is read differently in a long paragraph to be so in both.
 UNITS = 600
@@ -67,24 +63,6 @@ def test_one_long_paragraph(make, text: str, language: str, least: int) -> None:
 def test_many_short_paragraphs(make) -> None:
     paragraphs = ["Ол былай деді:", "«Жол жабық"] * 10_000
     assert find_quotes(make(paragraphs, "kk"), []) is not None
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of Python a call runs, a comprehension's line once an element: the same on every machine."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize(("unit", "language"), TRAPS, ids=lambda value: str(value)[:24])
