@@ -22,7 +22,6 @@ from flows.transform.quotes.speaker import NOBODY, Speaker, ranked
 
 # Words of a description of whoever has just spoken: "92-летняя женщина".
 BRIEF: Final = 2
-PRESS: Final = "пресс"
 # A post that fits so well is the person's.
 FITTING: Final = 0.9
 # A person without a post, named in the same paragraph as a profession.
@@ -240,10 +239,14 @@ class Discourse:
         outlet = pack.is_outlet(source.lemma)
         bodies = list(islice(reversed(self._seen.outlets if outlet else self._seen.bodies), LOOK_BACK))
         stem = source.lemma[:STEM]
-        same = [name for name in bodies if _names_kind(name, stem)]
+        same = [name for name in bodies if _names_kind(name, stem, pack.press)]
         if not same and source.lemma in pack.generic_bodies:
             # "«Холдинг "Газпром-Медиа" инициировал собрание» … В холдинге уточнили"
-            same = [name for name in islice(reversed(self._seen.spoken_of), LOOK_BACK) if _names_kind(name, stem)]
+            same = [
+                name
+                for name in islice(reversed(self._seen.spoken_of), LOOK_BACK)
+                if _names_kind(name, stem, pack.press)
+            ]
         single = " " not in source.text
         if single and not same and source.lemma in pack.generic_bodies:
             same = bodies_meant(source.lemma, bodies, pack)
@@ -410,10 +413,10 @@ class Discourse:
         return Speaker(name, "PER", role or self._posts.first.get(name), ranked(names or (name,)), sure)
 
 
-def _names_kind(name: str, stem: str) -> bool:
+def _names_kind(name: str, stem: str, press: tuple[str, ...]) -> bool:
     """Whether a body's name has a word that begins so; of "пресс-служба правительства" only the first is its kind."""
     words = name.lower().replace("«", "").split()
-    return any(word.startswith(stem) for word in (words[:1] if words[0].startswith(PRESS) else words))
+    return any(word.startswith(stem) for word in (words[:1] if words[0].startswith(press) else words))
 
 
 def _somebodys(source: Source, words: Sequence[str], pack: QuotePack) -> bool:

@@ -186,6 +186,7 @@ class QuotePack:
     bodies_meant: Mapping[str, tuple[str, ...]]
     state_bodies: tuple[str, ...]
     platforms: frozenset[str]
+    press: tuple[str, ...]
     insiders: frozenset[str]
     anonymous: frozenset[str]
     others: frozenset[str]
@@ -373,6 +374,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},
         state_bodies=tuple(coreference["generic"]["state"]),
         platforms=_words(coreference["generic"]["platforms"]),
+        press=tuple(coreference["generic"]["press"]),
         insiders=_words(coreference["generic"]["insiders"]),
         others=_words(coreference["generic"].get("others", ())),
         anonymous=_words(coreference["generic"]["anonymous"]),
