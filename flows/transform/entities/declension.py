@@ -19,8 +19,6 @@ from flows.transform.entities.morphology import parses
 from flows.transform.names import fold
 
 _INITIALS: Final = re.compile(r"((?:\w\.-?){1,3})(\w{2,}(?:-\w+)?)")
-_VOWELS: Final = "аеёиоуыэюя"
-_FIXED: Final = "еиоуэюё"  # what ends so is not declined
 _LONGEST: Final = 4  # words of a name
 _NOMINATIVE: Final = 0
 _PREPOSITIONAL: Final = 5
@@ -43,8 +41,8 @@ _DOUBTED: Final = 1.5  # a known name that ends as few nominatives do
 _SUBJECT: Final = 0.7  # a name where a subject stands
 _MISFIT: Final = -2.0  # a reading that what stands beside the name speaks against
 _ODD: Final = -0.6  # ends as few nominatives do
-# By gender and last letter, for a word that no list knows.
-_UNKNOWN: Final = {"masc": {"а": -0.6, "я": -0.6, "ь": -0.2, "й": 0.05}, "femn": {"а": -0.3, "я": -0.3}}
+_VOWEL: Final = -0.3  # ends in a vowel, by which no list knows it
+_UNDECLINABLE: Final = -0.1  # ends in one that does not decline
 _CONSONANT: Final = {"masc": 0.0, "femn": -0.2}
 
 
@@ -61,6 +59,14 @@ class _Row:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Table:
+    vowels: str
+    fixed_letters: str
+    feminine_declined: str
+    feminine_letters: str
+    common_letters: str
+    vowel_like: str
+    fixed_stands_for: str
+    unknown: dict[str, dict[str, float]]
     fixed: tuple[str, ...]
     daughters: tuple[str, ...]
     sons: tuple[str, ...]
@@ -166,17 +172,19 @@ def _readings(
         man, woman = lower in table.masculine or lower.endswith(table.sons), lower.endswith(table.daughters)
         return ((word, _OTHER if (man if gender == "femn" else woman) else 0.0),)
     rank = _rank(lower, gender, table)
-    if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
+    if is_family_name and gender == "femn" and word[-1] not in table.vowels:
         rank = max(rank, _CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too
     if case == _NOMINATIVE:
         return ((word, rank),)
     found: dict[str, float] = {}
-    fixed = word[-1] in _FIXED or _is_fixed(lower)
-    if rank > _ODD and (fixed or (gender == "femn" and word[-1] not in "аяй")):
+    fixed = word[-1] in table.fixed_letters or _is_fixed(lower)
+    if rank > _ODD and (fixed or (gender == "femn" and word[-1] not in table.feminine_declined)):
         found[word] = rank
     elif fixed:
         found[word] = rank - _LOOK  # `Марком Рютте`
-    elif gender == "masc" and ((rank >= _FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower))):
+    elif gender == "masc" and (
+        (rank >= _FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower, table))
+    ):
         found[word] = rank - _UNDECLINED  # `Касым-Жомарт Токаева`, `Ким Чен Ына`
     for form, score in _declined(lower, gender, case, table):
         found.setdefault(_cased(form, word), score)
@@ -185,7 +193,7 @@ def _readings(
 
 def _is_whole(word: str, table: _Table) -> bool:
     """Whether a name ends as those do that are never declined, and is no form of a known one (`Урсулы`)."""
-    return word.endswith(table.fixed) and f"{word[:-1]}а" not in spelled_names()
+    return word.endswith(table.fixed) and word[:-1] + table.fixed_stands_for not in spelled_names()
 
 
 def _is_fixed(word: str) -> bool:
@@ -193,9 +201,9 @@ def _is_fixed(word: str) -> bool:
     return any(p.is_known and "Name" in p.tag and "Fixd" in p.tag for p in parses(word))
 
 
-def _is_syllable(word: str) -> bool:
+def _is_syllable(word: str, table: _Table) -> bool:
     """Whether a word is a syllable that ends in a consonant, as the words of eastern names are."""
-    return sum(letter in _VOWELS for letter in word) == 1 and word[-1] not in _VOWELS
+    return sum(letter in table.vowels for letter in word) == 1 and word[-1] not in table.vowels
 
 
 def _declined(lower: str, gender: str, case: int, table: _Table) -> Iterator[tuple[str, float]]:
@@ -225,7 +233,7 @@ def _rank(form: str, gender: str, table: _Table) -> float:
                 return _FAMILY
             if row.nominative:
                 return _OTHER
-    known = _known(form)
+    known = _known(form, table)
     if known and form.endswith(table.odd) and not _named(form):
         known = _DOUBTED if form in spelled_names() else 0.0
     if known:
@@ -240,17 +248,17 @@ def _guessed(form: str, gender: str, table: _Table) -> float:
     if form.endswith(table.odd):
         return _ODD
     last = form[-1]
-    if last in _VOWELS or last in "ьй":
-        return _UNKNOWN[gender].get(last, -0.1 if last in _FIXED else -0.3)
+    if last in table.vowels or last in table.vowel_like:
+        return table.unknown[gender].get(last, _UNDECLINABLE if last in table.fixed_letters else _VOWEL)
     return _CONSONANT[gender]
 
 
-def _known(form: str) -> float:
+def _known(form: str, table: _Table) -> float:
     """How well a nominative is known as a given name, 0 if not."""
     named = [p.tag for p in parses(form) if p.is_known and "Name" in p.tag]
     if named and not any(tag.case == "nomn" and tag.number == "sing" for tag in named):
         return 0.0  # lists of names hold oblique forms, too
-    if named or form in spelled_names() or _compound(form):
+    if named or form in spelled_names() or _compound(form, table):
         return _SPELLED
     return _FOLDED if fold(form) in given_names() else 0.0
 
@@ -273,15 +281,17 @@ def _genders(form: str, table: _Table) -> tuple[str, ...]:
     told = _named(form)
     if told:
         return tuple(sorted(told))
-    if form[-1] in "ая":
+    if form[-1] in table.feminine_letters:
         return ("femn",)
-    return ("masc", "femn") if form[-1] in "ьиеоуэю" else ("masc",)
+    return ("masc", "femn") if form[-1] in table.common_letters else ("masc",)
 
 
-def _compound(form: str) -> bool:
+def _compound(form: str, table: _Table) -> bool:
     """Whether a name with a hyphen ends in a given name, or holds one and does not end as a declined one may."""
     first, _, last = form.partition("-")
-    return bool(last) and (fold(last) in given_names() or (fold(first) in given_names() and last[-1] not in _VOWELS))
+    return bool(last) and (
+        fold(last) in given_names() or (fold(first) in given_names() and last[-1] not in table.vowels)
+    )
 
 
 def _cased(form: str, like: str) -> str:
@@ -294,7 +304,8 @@ def _cased(form: str, like: str) -> str:
 
 @cache
 def _table(code: str) -> _Table:
-    pack = packs.load("entities")[code]["declension"]
+    entities = packs.load("entities")[code]
+    pack = entities["declension"]
     rows = tuple(
         _Row(
             row["gender"],
@@ -306,16 +317,24 @@ def _table(code: str) -> _Table:
         for row in pack["rows"]
     )
     return _Table(
-        tuple(pack["fixed"]),
-        tuple(pack.get("daughters", ())),
-        tuple(pack.get("sons", ())),
-        tuple(pack["feminine"]),
-        frozenset(pack["masculine"]),
-        frozenset(pack["rare"]),
-        {form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
-        tuple(pack["odd"]),
-        tuple(pack.get("oblique", ())),
-        tuple((ending, nominative) for ending, nominative in pack.get("family", ())),
-        tuple(pack.get("families", ())),
-        rows,
+        vowels=entities["persons"]["vowels"],
+        fixed_letters=pack["fixed_letters"],
+        feminine_declined=pack["feminine_declined"],
+        feminine_letters=pack["feminine_letters"],
+        common_letters=pack["common_letters"],
+        vowel_like=pack["vowel_like"],
+        fixed_stands_for=pack["fixed_stands_for"],
+        unknown=pack["unknown"],
+        fixed=tuple(pack["fixed"]),
+        daughters=tuple(pack.get("daughters", ())),
+        sons=tuple(pack.get("sons", ())),
+        feminine=tuple(pack["feminine"]),
+        masculine=frozenset(pack["masculine"]),
+        rare=frozenset(pack["rare"]),
+        irregular={form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
+        odd=tuple(pack["odd"]),
+        oblique=tuple(pack.get("oblique", ())),
+        family=tuple((ending, nominative) for ending, nominative in pack.get("family", ())),
+        families=tuple(pack.get("families", ())),
+        rows=rows,
     )

@@ -36,6 +36,7 @@ class Lexicon:
     tagger: str
     head_last: bool
     morphology: Morphology
+    vowels: str
     surname_sure: tuple[str, ...]
     surname: tuple[str, ...]
     surnames: frozenset[str]
@@ -211,7 +212,7 @@ def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; raises KeyError for one without a pack."""
     pack = packs.load("entities")[code]
     persons, posts, bodies = pack["persons"], pack["posts"], pack["bodies"]
-    morphology: Morphology = Endings(pack) if pack["morphology"] == "endings" else Dictionary()
+    morphology: Morphology = Endings(pack) if pack["morphology"] == "endings" else Dictionary(pack["inflection"], code)
     names = _places(code, pack["places"].get("unsure"))
     head_last = pack["head"] == "last"
     listed = _listed(code, frozenset(posts["words"])) if head_last else []
@@ -222,6 +223,7 @@ def lexicon(code: str) -> Lexicon:
         tagger=pack.get("tagger", "capitals"),
         head_last=head_last,
         morphology=morphology,
+        vowels=persons["vowels"],
         surname_sure=tuple(persons["surname_sure"]),
         surname=tuple(persons["surname"]),
         surnames=frozenset(persons["surnames"]),

@@ -12,7 +12,6 @@ from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _ACRONYM: Final = 4  # letters of most acronyms
 _LONGEST: Final = 7  # tokens of a quoted name
-_VOWELS: Final = "аеёиоуыэюя"
 _ROMAN: Final = re.compile(r"(?=.)(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")  # up to 99
 _MARKS: Final = "«»“”„\"'’(),.;: -–—"
 
@@ -108,8 +107,8 @@ def _person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[:-1]
     while (
         len(words) > 2
-        and not _is_syllable(words[0])
-        and (words[0].acronym or words[0].lower[-1] in _VOWELS)
+        and not _is_syllable(words[0], lexicon)
+        and (words[0].acronym or words[0].lower[-1] in lexicon.vowels)
         and _is_body(words[0], lexicon)
         and lexicon.is_given(words[1].lower)
     ):
@@ -139,9 +138,9 @@ def _is_town_of(place: Token, name: Token, lexicon: Lexicon) -> bool:
     return is_place(place.lower) or any((base,) in lexicon.places for base in lexicon.morphology.bases(place.lower))
 
 
-def _is_syllable(word: Token) -> bool:
+def _is_syllable(word: Token, lexicon: Lexicon) -> bool:
     """Whether a word has one vowel, as each word of a name such as `Хван Чжан Еп` may."""
-    return sum(letter in _VOWELS for letter in word.lower) == 1
+    return sum(letter in lexicon.vowels for letter in word.lower) == 1
 
 
 def _disagree(words: Sequence[Token], lexicon: Lexicon) -> bool:
