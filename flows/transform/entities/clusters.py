@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from flows.letters import CAPITAL, LATIN, LIKE_LATIN, SMALL
 from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.fuller import fullest_bodies
 from flows.transform.entities.lexicon import Lexicon, given_names
 from flows.transform.entities.nominative import candidates
 from flows.transform.names import fold, is_patronymic, key
+from flows.transform.spelling import VOWELS
 
 _QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"]+)[»”\"]")
 _WORD: Final = re.compile(r"\w+")
-_FUSED: Final = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,19})([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,29})\b")
-_MARK: Final = re.compile(r"[АВЕКМНОРСТУХA-Z]{1,3}\d{1,4}")
-_LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+_FUSED: Final = re.compile(rf"\b([{CAPITAL}][{SMALL}]{{2,19}})([{CAPITAL}][{SMALL}]{{2,29}})\b")
+_MARK: Final = re.compile(rf"[{LIKE_LATIN}A-Z]{{1,3}}\d{{1,4}}")
+_LOOKALIKES: Final = str.maketrans(LIKE_LATIN, LATIN)
 _Handle = tuple[str, str]
 _ACRONYM: Final = 4  # letters of the longest acronym
 _PARTED: Final = 2  # class nouns after a quoted name that tell of a part of the body
 _LOOK: Final = 16  # patronymics that a family name is compared with
-_VOWELS: Final = "аеиоуыэюяіүұөә"
 _DOMINANT: Final = 4  # who is named so many times as often keeps a family name that another bears, too
 _MISSPELT: Final = 5  # letters of the shortest family name that is known though a vowel is wrong
 _LONG: Final = 3  # words of a body's name that brackets after it may give in another language's letters
@@ -183,7 +184,7 @@ def _blurred(word: str) -> Iterator[str]:
     """A word with one of its vowels left open; not the first letter or the last two, which tell people apart."""
     if len(word) >= _MISSPELT:
         for i in range(1, len(word) - 2):
-            if word[i] in _VOWELS:
+            if word[i] in VOWELS:
                 yield f"{word[:i]}*{word[i + 1 :]}"
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import Dictionary, parses
+from flows.transform.spelling import undotted
 
 _LONG: Final = 5  # letters of a compound before its ending
 
@@ -115,8 +116,8 @@ def _without_tail(word: str, lexicon: Lexicon, dictionary: Dictionary) -> str:
 
 def _cased(form: str, like: str) -> str:
     """Give a lower-case form the capitals of the word it comes from, part by hyphenated part."""
-    if "ё" not in like.lower():
-        form = form.replace("ё", "е")
+    if undotted(like.lower()) == like.lower():
+        form = undotted(form)
     parts, models = form.split("-"), like.split("-")
     if len(parts) != len(models):
         models = [like] * len(parts)

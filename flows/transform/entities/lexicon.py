@@ -10,6 +10,7 @@ from typing import Final
 from flows import packs
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
 from flows.transform.names import fold
+from flows.transform.spelling import undotted
 
 _TWO: Final = 2  # letters of acronyms that stand for too much
 _BEGINNING: Final = 4  # letters of a word that its forms share, the last of a short one apart
@@ -199,11 +200,11 @@ def _listed(code: str, posts: frozenset[str]) -> list[str]:
 @lru_cache(maxsize=64)
 def _beginnings(words: frozenset[str]) -> frozenset[str]:
     """What words begin with: no form of any begins with anything else, which saves most look-ups."""
-    return frozenset(word[: min(_BEGINNING, max(len(word) - 1, 2))].replace("ё", "е") for word in words)
+    return frozenset(undotted(word[: min(_BEGINNING, max(len(word) - 1, 2))]) for word in words)
 
 
 def _may_begin(word: str, beginnings: frozenset[str]) -> bool:
-    beginning = word[:_BEGINNING].replace("ё", "е")
+    beginning = undotted(word[:_BEGINNING])
     return beginning in beginnings or beginning[:3] in beginnings or beginning[:2] in beginnings
 
 
