@@ -5,7 +5,8 @@ from typing import Final
 
 from flows.transform.entities.dedicated import dedicated
 from flows.transform.entities.heads import headed_first
-from flows.transform.entities.lexicon import Lexicon, Phrases
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.phrases import Phrases
 from flows.transform.entities.quoted import NUMBER, quoted_bodies, quoted_teams
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token

@@ -10,7 +10,8 @@ from typing import Final
 from flows.letters import CAPITAL, LATIN, LIKE_LATIN, SMALL
 from flows.transform.entities.clues import NO_CLUE, Clue
 from flows.transform.entities.fuller import fullest_bodies
-from flows.transform.entities.lexicon import Lexicon, given_names
+from flows.transform.entities.given import given_names
+from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.nominative import candidates
 from flows.transform.names import fold, is_patronymic, key
 from flows.transform.spelling import VOWELS

@@ -14,7 +14,7 @@ from typing import Final
 
 from flows import packs
 from flows.transform.entities.clues import NO_CLUE, Clue
-from flows.transform.entities.lexicon import given_names, spelled_names
+from flows.transform.entities.given import given_names, spelled_names
 from flows.transform.entities.morphology import parses
 from flows.transform.names import fold
 
