@@ -13,31 +13,12 @@ _DOMINANT: Final = 4  # who is named so many times as often keeps a family name 
 _MISSPELT: Final = 5  # letters of the shortest family name that is known though a vowel is wrong
 
 
-def _parts(name: str) -> tuple[list[str], list[str]]:
-    """The key of each word of a person's name, and the folded letters of its initials."""
-    words, initials = [], []
-    for word in name.replace(".", ". ").split():
-        bare = word.strip(".-")
-        if len(bare) == 1 and bare.isalpha():
-            initials.append(fold(bare))
-        else:
-            words.append(key(bare, "PER"))
-    return words, initials
-
-
-def _is_full(name: str, single: Set[str]) -> bool:
-    """Whether a name holds a family name beside a given one, not only a given name and a patronymic.
-
-    What ends as patronymics do is a family name where the article has it alone, too: `Филип Вуянович`, `Вуянович`.
-    """
-    words = _parts(name)[0]
-    if len(words) == 2 and words[-1] not in single:
-        return not is_patronymic(name.rsplit(maxsplit=1)[-1])
-    return len(words) > 1
-
-
 def name_people(options: Sequence[Sequence[str]]) -> list[str]:
-    """Names of people: full names by their key, then surnames and initials by the full names before them."""
+    """The fullest form of each name: full names by their key, then short ones by the full names before them.
+
+    Args:
+        options: The nominatives that each name of the article may have, likeliest first, in the order of the text.
+    """
     chosen = _choose(options)
     single = {_parts(name)[0][0] for name in chosen if len(_parts(name)[0]) == 1}
     full = [_is_full(name, single) for name in chosen]
@@ -70,6 +51,29 @@ def name_people(options: Sequence[Sequence[str]]) -> list[str]:
     for i in alone:
         names[i] = short[" ".join(_parts(chosen[i])[0])]
     return names
+
+
+def _parts(name: str) -> tuple[list[str], list[str]]:
+    """The key of each word of a person's name, and the folded letters of its initials."""
+    words, initials = [], []
+    for word in name.replace(".", ". ").split():
+        bare = word.strip(".-")
+        if len(bare) == 1 and bare.isalpha():
+            initials.append(fold(bare))
+        else:
+            words.append(key(bare, "PER"))
+    return words, initials
+
+
+def _is_full(name: str, single: Set[str]) -> bool:
+    """Whether a name holds a family name beside a given one, not only a given name and a patronymic.
+
+    What ends as patronymics do is a family name where the article has it alone, too: `Филип Вуянович`, `Вуянович`.
+    """
+    words = _parts(name)[0]
+    if len(words) == 2 and words[-1] not in single:
+        return not is_patronymic(name.rsplit(maxsplit=1)[-1])
+    return len(words) > 1
 
 
 def _fathers(names: Sequence[str], full: Sequence[bool], fullest: Mapping[str, str]) -> dict[str, str]:
