@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
 from flows import packs
 from flows.transform.classes import Words, classes, halves, nominative, split, stem, without, words
+from flows.transform.endings import endings
 from flows.transform.spelling import fold, skeleton
 from schemas.ids import make_id
 
@@ -22,22 +22,9 @@ _ISO: Final = 2  # letters of a state's code
 _OWN: Final = "kz-"  # of the bodies that the state's name may be left out of
 
 
-@dataclass(frozen=True, slots=True)
-class _Endings:
-    """What words of names end in, of all packs; folded, but for `spaced`.
-
-    `spaced` is the space before a word that makes a patronymic, `possessive` that ending of a body's last word.
-    """
-
-    patronymics: tuple[str, ...]
-    families: tuple[str, ...]
-    spaced: re.Pattern[str]
-    possessive: re.Pattern[str]
-
-
 def is_patronymic(word: str) -> bool:
     """Whether a word in the nominative ends as patronymics do, in either language."""
-    return fold(word).endswith(_endings().patronymics)
+    return fold(word).endswith(endings().patronymics)
 
 
 def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
@@ -119,7 +106,7 @@ def _person(name: str) -> str:
     The order of the words is kept where no single one ends as family names do, since
     then it alone tells Серік Нұрлан from Нұрлан Серік.
     """
-    parts = _WORD.findall(_endings().spaced.sub("", name.lower()).translate(_JOINED))
+    parts = _WORD.findall(endings().spaced.sub("", name.lower()).translate(_JOINED))
     if len(parts) > 2:
         father = next((i for i in range(1, len(parts)) if is_patronymic(parts[i])), None)
         parts = [part for i, part in enumerate(parts) if i != father]
@@ -131,7 +118,7 @@ def _person(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _is_family(word: str) -> bool:
-    return fold(word).endswith(_endings().families)
+    return fold(word).endswith(endings().families)
 
 
 def _place(name: str) -> str:
@@ -189,28 +176,7 @@ def _national(own: Words) -> str | None:
 def _unpossessed(name: Words) -> Words:
     """A body's name without the ending of possession, as in ҚР Ұлттық Банкі - Ұлттық банк."""
     last = name[-1:]
-    return (*name[:-1], *(_endings().possessive.sub("", word) if len(word) > 4 else word for word in last))
-
-
-@cache
-def _endings() -> _Endings:
-    packed = [pack["identity"] for pack in packs.load("entities").values()]
-    words = [word for pack in packed for word in pack["patronymic_words"]]
-    possessive: list[str] = []
-    for table in (pack["possessive"] for pack in packed if "possessive" in pack):
-        vowels = "".join(dict.fromkeys(map(fold, table["vowels"])))
-        after_vowel, after_others = fold(table["after_vowel"]), fold(table["after_others"])
-        possessive += rf"(?<=[{vowels}]){after_vowel}", rf"(?<=[^{vowels}]){after_others}"
-    return _Endings(
-        patronymics=_folded([*words, *(ending for pack in packed for ending in pack["patronymics"])]),
-        families=_folded(ending for pack in packed for ending in pack["families"]),
-        spaced=re.compile(rf" (?=(?:{'|'.join(words)})(?: |$))"),
-        possessive=re.compile(rf"(?:{'|'.join(possessive)})$"),
-    )
-
-
-def _folded(endings: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(fold, endings)))
+    return (*name[:-1], *(endings().possessive.sub("", word) if len(word) > 4 else word for word in last))
 
 
 @cache
