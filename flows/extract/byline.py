@@ -5,11 +5,12 @@ from functools import cache
 from typing import Final
 
 from flows import packs
+from flows.letters import SMALL
 
 # Two to four capitalised words, of which initials may be some: Айдос Қали, Руслан ЖЫЛҚЫБАЙ, А. Серік, Иван ван Дейк.
-_WORD: Final = r"[^\W\d_a-zа-яёәғқңөұүһі](?:[^\W\d_]|['’ʼ-](?=[^\W\d_]))*"
+_WORD: Final = rf"[^\W\d_a-z{SMALL}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_]))*"
 _NAME = re.compile(rf"(?:{_WORD}(?:\.\s?|\s)){{1,3}}{_WORD}")
-_AFTER = re.compile(r"\s*(?:[,–—-]\s*(?P<rest>[«\"“].{1,60}|[^a-zа-яёәғқңөұүһі]{1,40})?|[.;])?\s*$")
+_AFTER = re.compile(rf"\s*(?:[,–—-]\s*(?P<rest>[«\"“].{{1,60}}|[^a-z{SMALL}]{{1,40}})?|[.;])?\s*$")
 _LABELLED = re.compile(r"(?P<label>[^:–—|/]{2,30}?)\s*(?:[:|]|\s[–—-]\s)\s*(?P<names>.*)")
 _SPLIT = re.compile(r"\s*[,;&]\s*|\s+(?:және|мен|и)\s+")
 _LONGEST = 90  # characters

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from flows.letters import SMALL
 from flows.settings import UserError
 
 _REQUIRED: Final[dict[str, type]] = {
@@ -22,7 +23,7 @@ _LISTS: Final = ("forms", "languages", "cases")
 
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?")
 _MARKS = re.compile(r"[«»“”„‟\"'‘’`]")
-_ENDING = re.compile(r"-[a-zа-яёәғқңөұүһі]{1,5}$")  # BAQ.KZ-ке, ТАСС-тың
+_ENDING = re.compile(rf"-[a-z{SMALL}]{{1,5}}$")  # BAQ.KZ-ке, ТАСС-тың
 
 
 class CatalogueError(UserError):

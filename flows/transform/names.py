@@ -8,17 +8,14 @@ from typing import Final
 
 from flows import packs
 from flows.transform.classes import Words, classes, halves, nominative, split, stem, without, words
+from flows.transform.endings import endings
 from flows.transform.spelling import fold, skeleton
 from schemas.ids import make_id
 
 __all__ = ["code", "coded_entity_id", "entity_id", "fold", "is_patronymic", "key", "state_of"]
 
 _WORD: Final = re.compile(r"\w+")
-_PATRONYMIC: Final = re.compile(r"(?:ули|кизи|(?:[ое]в|ин)ич|[ое]вна|инична|огл[иу])$")
-_SPACED_PATRONYMIC: Final = re.compile(r" (?=(?:ұлы|улы|қызы|кызы|оглы|оғлы|оглу)(?: |$))")
-_FAMILY: Final = re.compile(r"(?:(?:[ое]в|[иы]н)а?|ск(?:и|ая)|ули|кизи)$")
 _JOINED: Final = dict.fromkeys(map(ord, "-‑–"))
-_POSSESSED: Final = re.compile(r"(?:(?<=[аеиоуя])си|(?<=[^аеиоуя])и)$")
 _ROOMS: Final = {"LOC": ("places", "atlas"), "ORG": ("bodies",)}
 _HOME: Final = "KZ"
 _ISO: Final = 2  # letters of a state's code
@@ -27,7 +24,7 @@ _OWN: Final = "kz-"  # of the bodies that the state's name may be left out of
 
 def is_patronymic(word: str) -> bool:
     """Whether a word in the nominative ends as patronymics do, in either language."""
-    return _PATRONYMIC.search(fold(word)) is not None
+    return fold(word).endswith(endings().patronymics)
 
 
 def key(name: str, type: str) -> str:  # noqa: A002 - the column's name
@@ -109,7 +106,7 @@ def _person(name: str) -> str:
     The order of the words is kept where no single one ends as family names do, since
     then it alone tells Серік Нұрлан from Нұрлан Серік.
     """
-    parts = _WORD.findall(_SPACED_PATRONYMIC.sub("", name.lower()).translate(_JOINED))
+    parts = _WORD.findall(endings().spaced.sub("", name.lower()).translate(_JOINED))
     if len(parts) > 2:
         father = next((i for i in range(1, len(parts)) if is_patronymic(parts[i])), None)
         parts = [part for i, part in enumerate(parts) if i != father]
@@ -121,7 +118,7 @@ def _person(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _is_family(word: str) -> bool:
-    return _FAMILY.search(fold(word)) is not None
+    return fold(word).endswith(endings().families)
 
 
 def _place(name: str) -> str:
@@ -179,7 +176,7 @@ def _national(own: Words) -> str | None:
 def _unpossessed(name: Words) -> Words:
     """A body's name without the ending of possession, as in ҚР Ұлттық Банкі - Ұлттық банк."""
     last = name[-1:]
-    return (*name[:-1], *(_POSSESSED.sub("", word) if len(word) > 4 else word for word in last))
+    return (*name[:-1], *(endings().possessive.sub("", word) if len(word) > 4 else word for word in last))
 
 
 @cache

@@ -12,15 +12,16 @@ from typing import Final
 
 from flows import packs
 from flows.extract.catalogue import Catalogue
+from flows.letters import SMALL
 
-_CAPITAL: Final = r"[^\W\d_a-zа-яёәғқңөұүһі]"
+_CAPITAL: Final = rf"[^\W\d_a-z{SMALL}]"
 _ADDRESS: Final = r"(?:[^\W_][\w-]{0,40}\.){1,4}(?i:kz|ru|com|kg|uz|org|net|info|media|news|tv|ру|кз|рф)(?!\w)"
 _QUOTED: Final = r"[«\"“„][^«»\"“”„\n]{2,60}[»\"”]"
 _PROPER: Final = rf"{_CAPITAL}[\w’'&-]{{0,40}}(?:\s(?:{_CAPITAL}[\w’'&-]{{0,40}}|\d{{1,4}})){{0,3}}(?:\s{_QUOTED})?"
 _NAME: Final = rf"(?:{_ADDRESS}|{_QUOTED}|{_PROPER})"
 _SITE = re.compile(_ADDRESS)
-_INNER_CAPITAL = re.compile(rf"[а-яёәғқңөұүһі]{_CAPITAL}")  # ҚазАқпарат, КазТАГ
-_TAIL = re.compile(r"(?<=[A-ZА-Яa-z»\"”])-[а-яёәғқңөұүһі]{1,5}$")  # BAQ.KZ-ке
+_INNER_CAPITAL = re.compile(rf"[{SMALL}]{_CAPITAL}")  # ҚазАқпарат, КазТАГ
+_TAIL = re.compile(rf"(?<=[A-ZА-Яa-z»\"”])-[{SMALL}]{{1,5}}$")  # BAQ.KZ-ке
 _MARKS: Final = ("«", '"', "“", "„")
 _NOUNS_MOST: Final = 4
 _HEAD: Final = 120  # characters at a paragraph's start that may hold a dateline

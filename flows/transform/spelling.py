@@ -9,8 +9,8 @@ from typing import Final
 _FOLDED: Final = str.maketrans("әғқңөұүһіыэёйщ‑–", "агкноуухииееиш--", "ьъ’'`")
 _DOUBLE: Final = re.compile(r"(\w)\1+")
 _LETTERS: Final = str.maketrans("әғқңөұүһіыэёщч", "агкноуухииеешш", "’'`")
-_VOWEL: Final = "аеиоуюя"
-_SOUND: Final = rf"[^\W\d_{_VOWEL}]"  # a consonant: any letter but a vowel
+VOWELS: Final = "аеиоуюя"  # of folded names and of what is left of their sound
+_SOUND: Final = rf"[^\W\d_{VOWELS}]"  # a consonant: any letter but a vowel
 
 # In this order. Source: how Kazakhstan's papers write Kazakh names in Russian; an example beside each.
 _RULES: Final = tuple(
@@ -24,7 +24,7 @@ _RULES: Final = tuple(
         (rf"(?<={_SOUND})(?<!й)ю", "у"),
         (r"я", "йа"),
         (r"ю", "йу"),  # Қайым - Каюм
-        (rf"ий(?![{_VOWEL}])", "и"),  # Дмитрий
+        (rf"ий(?![{VOWELS}])", "и"),  # Дмитрий
         (rf"(?<=[аеио])уи(?={_SOUND})", "у"),  # Аймауытов - Аймаутов
         (r"уи$", "ви"),  # Ясауи - Ясави
         (r"(?<=[аеоу])и", "й"),  # Асайын - Асаин
@@ -43,6 +43,11 @@ _FLEETING: Final = re.compile(
 )
 _GUTTURAL: Final = re.compile(r"(?<=.)х(?=[иулт]|$)")  # Бақытжан - Бахытжан, Тоқтаров - Тохтаров
 _LAST: Final = str.maketrans("дзб", "тсп")  # Ахмет - Ахмед, Шыңғыс - Чингиз
+
+
+def undotted(text: str) -> str:
+    """Spell a lower-case text as most writers do, who leave the dots of ё out."""
+    return text.replace("ё", "е")
 
 
 def fold(text: str) -> str:

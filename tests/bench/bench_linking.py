@@ -31,7 +31,7 @@ COPY (SELECT lpad(to_hex(i), 20, '0') AS mention_id, entity_id, lpad(to_hex(nth_
 
 NAMES = """
 from itertools import islice, product
-from flows.transform.entities.lexicon import spelled_names
+from flows.transform.entities.given import spelled_names
 from flows.transform.names import entity_id
 
 given = sorted(name.title() for name in spelled_names())[::7]

@@ -7,72 +7,41 @@ where its own gender is known.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import permutations, product
 from typing import Final
 
-from flows import packs
 from flows.transform.entities.clues import NO_CLUE, Clue
-from flows.transform.entities.lexicon import given_names, spelled_names
+from flows.transform.entities.fitness import (
+    CONSONANT,
+    FAMILY,
+    FOLDED,
+    LISTED,
+    ODD,
+    OTHER,
+    genders_of,
+    named_genders,
+    rank_of,
+)
+from flows.transform.entities.given import spelled_names
 from flows.transform.entities.morphology import parses
-from flows.transform.names import fold
+from flows.transform.entities.paradigms import Paradigms, paradigms
 
 _INITIALS: Final = re.compile(r"((?:\w\.-?){1,3})(\w{2,}(?:-\w+)?)")
-_VOWELS: Final = "аеёиоуыэюя"
-_FIXED: Final = "еиоуэюё"  # what ends so is not declined
 _LONGEST: Final = 4  # words of a name
 _NOMINATIVE: Final = 0
 _PREPOSITIONAL: Final = 5
 _CASES: Final = 6
 _MARGIN: Final = 2.0  # a reading this much worse than the best is none
-# How likely readings are, as far as it matters which is the likelier.
-_SPELLED: Final = 2.0  # a known name, letter by letter
-_FOLDED: Final = 1.9  # a known name but for letters that the two languages write differently
-_LISTED: Final = 2.1  # a family name that the pack lists
-_FAMILY: Final = 2.0  # a name that ends as family names or patronymics do
-_OTHER: Final = -1.0  # a name of the other gender, or no nominative
+# What a reading gains or loses beside the fitness of its words.
 _AS_IT_STANDS: Final = 0.3  # most names stand in the nominative
 _ALONE: Final = 0.6  # what a word alone is taken back to is a guess
 _UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
 _ASTRAY: Final = 1.2  # lost by names that stand in two cases
 _LOOK: Final = 0.1  # lost by a name that stands undeclined, but ends as oblique forms do
 _LOCATED: Final = 0.3  # lost by the prepositional where no preposition is seen
-_RARE: Final = 0.5  # a name that is rarer than the oblique form of another that looks the same
-_DOUBTED: Final = 1.5  # a known name that ends as few nominatives do
 _SUBJECT: Final = 0.7  # a name where a subject stands
 _MISFIT: Final = -2.0  # a reading that what stands beside the name speaks against
-_ODD: Final = -0.6  # ends as few nominatives do
-# By gender and last letter, for a word that no list knows.
-_UNKNOWN: Final = {"masc": {"а": -0.6, "я": -0.6, "ь": -0.2, "й": 0.05}, "femn": {"а": -0.3, "я": -0.3}}
-_CONSONANT: Final = {"masc": 0.0, "femn": -0.2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One paradigm of the pack: see there."""
-
-    gender: str
-    stems: tuple[str, ...]
-    nominative: str
-    cases: tuple[tuple[str, ...], ...]
-    sure: bool
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Table:
-    fixed: tuple[str, ...]
-    daughters: tuple[str, ...]
-    sons: tuple[str, ...]
-    feminine: tuple[str, ...]
-    masculine: frozenset[str]
-    rare: frozenset[str]
-    irregular: dict[str, tuple[str, ...]]
-    odd: tuple[str, ...]
-    oblique: tuple[str, ...]
-    family: tuple[tuple[str, str], ...]
-    families: tuple[str, ...]
-    rows: tuple[_Row, ...]
 
 
 def nominatives(name: str, code: str, clue: Clue = NO_CLUE) -> list[str]:
@@ -85,10 +54,10 @@ def nominatives(name: str, code: str, clue: Clue = NO_CLUE) -> list[str]:
 
 def given_gender(name: str, code: str) -> str | None:
     """The gender of those who bear a given name, `masc` or `femn`; None where it does not tell, or is not known."""
-    lower, table = name.lower(), _table(code)
+    lower, table = name.lower(), paradigms(code)
     if lower in table.masculine or lower.endswith(table.feminine):
-        return _genders(lower, table)[0]
-    told = _named(lower)
+        return genders_of(lower, table)[0]
+    told = named_genders(lower)
     return min(told) if len(told) == 1 else None
 
 
@@ -97,7 +66,7 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return (name,)
-    family = _family(name, _table(code)) if len(words) == 1 else None
+    family = _family(name, paradigms(code)) if len(words) == 1 else None
     if family is not None:
         return (family,)
     alone = _ALONE if len(words) == 1 and not clue.led else 0.0
@@ -118,7 +87,7 @@ def _nominatives(name: str, code: str, clue: Clue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for score, form in ranked if score > best - _MARGIN))
 
 
-def _family(name: str, table: _Table) -> str | None:
+def _family(name: str, table: Paradigms) -> str | None:
     """The nominative of a family's name in the plural (`Жанабыловых`, `Жанабыловы`); None for any other name."""
     for ending, nominative in table.family:
         stem = name.removesuffix(ending)
@@ -136,7 +105,7 @@ def _astray(words: Sequence[str], code: str, clue: Clue) -> Iterator[tuple[float
         for given, family in product(
             _readings(words[0], "masc", one, code), _readings(words[1], "masc", other, code, True)
         ):
-            sure = given[1] >= _FOLDED and family[1] >= _FAMILY
+            sure = given[1] >= FOLDED and family[1] >= FAMILY
             if sure and given[0] != words[0] and family[0] != words[1]:
                 yield bonus + given[1] + family[1], f"{given[0]} {family[0]}"
 
@@ -160,32 +129,32 @@ def _readings(
     word: str, gender: str, case: int, code: str, is_family_name: bool = False
 ) -> tuple[tuple[str, float], ...]:
     """The nominatives of a word that stands in a case, and how well each fits a person of a gender."""
-    table = _table(code)
+    table = paradigms(code)
     lower = word.lower()
     if _is_whole(lower, table) or len(word.rstrip(".")) < 3 or not word[0].isupper() or word.isupper():
         man, woman = lower in table.masculine or lower.endswith(table.sons), lower.endswith(table.daughters)
-        return ((word, _OTHER if (man if gender == "femn" else woman) else 0.0),)
-    rank = _rank(lower, gender, table)
-    if is_family_name and gender == "femn" and word[-1] not in _VOWELS:
-        rank = max(rank, _CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too
+        return ((word, OTHER if (man if gender == "femn" else woman) else 0.0),)
+    rank = rank_of(lower, gender, table)
+    if is_family_name and gender == "femn" and word[-1] not in table.vowels:
+        rank = max(rank, CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too
     if case == _NOMINATIVE:
         return ((word, rank),)
     found: dict[str, float] = {}
-    fixed = word[-1] in _FIXED or _is_fixed(lower)
-    if rank > _ODD and (fixed or (gender == "femn" and word[-1] not in "аяй")):
+    fixed = word[-1] in table.fixed_letters or _is_fixed(lower)
+    if rank > ODD and (fixed or (gender == "femn" and word[-1] not in table.feminine_declined)):
         found[word] = rank
     elif fixed:
         found[word] = rank - _LOOK  # `Марком Рютте`
-    elif gender == "masc" and ((rank >= _FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower))):
+    elif gender == "masc" and ((rank >= FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower, table))):
         found[word] = rank - _UNDECLINED  # `Касым-Жомарт Токаева`, `Ким Чен Ына`
     for form, score in _declined(lower, gender, case, table):
         found.setdefault(_cased(form, word), score)
     return tuple(found.items())
 
 
-def _is_whole(word: str, table: _Table) -> bool:
+def _is_whole(word: str, table: Paradigms) -> bool:
     """Whether a name ends as those do that are never declined, and is no form of a known one (`Урсулы`)."""
-    return word.endswith(table.fixed) and f"{word[:-1]}а" not in spelled_names()
+    return word.endswith(table.fixed) and word[:-1] + table.fixed_stands_for not in spelled_names()
 
 
 def _is_fixed(word: str) -> bool:
@@ -193,15 +162,15 @@ def _is_fixed(word: str) -> bool:
     return any(p.is_known and "Name" in p.tag and "Fixd" in p.tag for p in parses(word))
 
 
-def _is_syllable(word: str) -> bool:
+def _is_syllable(word: str, table: Paradigms) -> bool:
     """Whether a word is a syllable that ends in a consonant, as the words of eastern names are."""
-    return sum(letter in _VOWELS for letter in word) == 1 and word[-1] not in _VOWELS
+    return sum(letter in table.vowels for letter in word) == 1 and word[-1] not in table.vowels
 
 
-def _declined(lower: str, gender: str, case: int, table: _Table) -> Iterator[tuple[str, float]]:
+def _declined(lower: str, gender: str, case: int, table: Paradigms) -> Iterator[tuple[str, float]]:
     for form, cases in table.irregular.items():
         if gender == "masc" and cases[case - 1] == lower:
-            yield form, _LISTED
+            yield form, LISTED
     for row in table.rows:
         if row.gender != gender:
             continue
@@ -209,79 +178,7 @@ def _declined(lower: str, gender: str, case: int, table: _Table) -> Iterator[tup
             stem = lower.removesuffix(ending)
             if stem != lower and len(stem) > 1 and stem.endswith(row.stems):
                 form = stem + row.nominative
-                yield form, _rank(form, gender, table)
-
-
-@lru_cache(maxsize=1 << 16)
-def _rank(form: str, gender: str, table: _Table) -> float:
-    """How well a nominative fits a person of a gender: 2 for a known name, -1 if it is the other gender's."""
-    if form in table.rare:
-        return _RARE
-    if form.endswith(table.oblique):
-        return _OTHER
-    for row in table.rows:
-        if row.sure and form.endswith(tuple(stem + row.nominative for stem in row.stems)):
-            if row.gender == gender:
-                return _FAMILY
-            if row.nominative:
-                return _OTHER
-    known = _known(form)
-    if known and form.endswith(table.odd) and not _named(form):
-        known = _DOUBTED if form in spelled_names() else 0.0
-    if known:
-        return known if gender in _genders(form, table) else _OTHER
-    return _guessed(form, gender, table)
-
-
-def _guessed(form: str, gender: str, table: _Table) -> float:
-    """The same of a word that is no given name and has no family name's ending."""
-    if form in table.masculine:
-        return _LISTED if gender == "masc" else _OTHER
-    if form.endswith(table.odd):
-        return _ODD
-    last = form[-1]
-    if last in _VOWELS or last in "ьй":
-        return _UNKNOWN[gender].get(last, -0.1 if last in _FIXED else -0.3)
-    return _CONSONANT[gender]
-
-
-def _known(form: str) -> float:
-    """How well a nominative is known as a given name, 0 if not."""
-    named = [p.tag for p in parses(form) if p.is_known and "Name" in p.tag]
-    if named and not any(tag.case == "nomn" and tag.number == "sing" for tag in named):
-        return 0.0  # lists of names hold oblique forms, too
-    if named or form in spelled_names() or _compound(form):
-        return _SPELLED
-    return _FOLDED if fold(form) in given_names() else 0.0
-
-
-def _named(form: str) -> frozenset[str]:
-    """The genders of a given name that the dictionary knows."""
-    return frozenset(
-        str(p.tag.gender)
-        for p in parses(form)
-        if p.is_known and "Name" in p.tag and p.tag.case == "nomn" and p.tag.number == "sing"
-    ) & {"masc", "femn"}
-
-
-def _genders(form: str, table: _Table) -> tuple[str, ...]:
-    """The genders of those who bear a known given name."""
-    if form in table.masculine:
-        return ("masc",)
-    if form.endswith(table.feminine):
-        return ("femn",)
-    told = _named(form)
-    if told:
-        return tuple(sorted(told))
-    if form[-1] in "ая":
-        return ("femn",)
-    return ("masc", "femn") if form[-1] in "ьиеоуэю" else ("masc",)
-
-
-def _compound(form: str) -> bool:
-    """Whether a name with a hyphen ends in a given name, or holds one and does not end as a declined one may."""
-    first, _, last = form.partition("-")
-    return bool(last) and (fold(last) in given_names() or (fold(first) in given_names() and last[-1] not in _VOWELS))
+                yield form, rank_of(form, gender, table)
 
 
 def _cased(form: str, like: str) -> str:
@@ -290,32 +187,3 @@ def _cased(form: str, like: str) -> str:
     while size < min(len(form), len(like)) and like[size].lower() == form[size]:
         size += 1
     return like[:size] + form[size:]
-
-
-@cache
-def _table(code: str) -> _Table:
-    pack = packs.load("entities")[code]["declension"]
-    rows = tuple(
-        _Row(
-            row["gender"],
-            tuple(row["stems"]),
-            row["nominative"],
-            tuple(tuple(endings) for endings in row["cases"]),
-            row["sure"],
-        )
-        for row in pack["rows"]
-    )
-    return _Table(
-        tuple(pack["fixed"]),
-        tuple(pack.get("daughters", ())),
-        tuple(pack.get("sons", ())),
-        tuple(pack["feminine"]),
-        frozenset(pack["masculine"]),
-        frozenset(pack["rare"]),
-        {form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
-        tuple(pack["odd"]),
-        tuple(pack.get("oblique", ())),
-        tuple((ending, nominative) for ending, nominative in pack.get("family", ())),
-        tuple(pack.get("families", ())),
-        rows,
-    )

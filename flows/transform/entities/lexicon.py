@@ -1,31 +1,17 @@
 """The words of a language pack that names are found by, compiled once a process."""
 
-import importlib.util
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Final
+from functools import cache
 
 from flows import packs
+from flows.transform.entities.gazetteer import acronyms, listed_bodies, places
+from flows.transform.entities.given import given_names
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
+from flows.transform.entities.phrases import Phrases, beginnings, may_begin
 from flows.transform.names import fold
 
-_TWO: Final = 2  # letters of acronyms that stand for too much
-_BEGINNING: Final = 4  # letters of a word that its forms share, the last of a short one apart
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Names of one or more words, those of one word, and how long the longest is that begins with a word."""
-
-    names: frozenset[tuple[str, ...]]
-    single: frozenset[str]
-    longest: dict[str, int]
-    beginnings: frozenset[str]
-
-    def __contains__(self, words: tuple[str, ...]) -> bool:
-        return words in self.names
+__all__ = ["Lexicon", "given_names", "lexicon"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +22,7 @@ class Lexicon:
     tagger: str
     head_last: bool
     morphology: Morphology
+    vowels: str
     surname_sure: tuple[str, ...]
     surname: tuple[str, ...]
     surnames: frozenset[str]
@@ -100,14 +87,14 @@ class Lexicon:
 
     def has(self, word: str, words: frozenset[str]) -> bool:
         """Whether a lower-case word is a form of one of `words`."""
-        return _may_begin(word, _beginnings(words)) and not words.isdisjoint(self.morphology.bases(word))
+        return may_begin(word, beginnings(words)) and not words.isdisjoint(self.morphology.bases(word))
 
     def match(self, words: Sequence[str], phrases: Phrases) -> int:
         """How many of the first `words` are a form of one of `phrases` (the longest), 0 if none.
 
         Where the class noun stands last, only the last word of a phrase is inflected; else every one may be.
         """
-        if not words or not _may_begin(words[0], phrases.beginnings):
+        if not words or not may_begin(words[0], phrases.beginnings):
             return 0
         bases = self.morphology.bases
         longest = phrases.longest.get(words[0], 1)
@@ -166,55 +153,15 @@ class Lexicon:
         return any(fold(base) in given_names() for base in self.morphology.bases(word))
 
 
-def _phrases(names: Iterable[str]) -> Phrases:
-    words = frozenset(tuple(name.split()) for name in names)
-    longest: dict[str, int] = {}
-    for phrase in words:
-        longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
-    single = frozenset(phrase[0] for phrase in words if len(phrase) == 1)
-    return Phrases(words, single, longest, _beginnings(frozenset(longest)))
-
-
-def _places(code: str, unsure: Collection[str] | None) -> list[str]:
-    """The names of places that a pack lists, in lower case; those of its atlas where it says which are unsure."""
-    rooms = ["places"] if unsure is None else ["places", "atlas"]
-    names = [name.lower() for room in rooms for names in packs.load(room)[code].values() for name in names]
-    return [name for name in names if not unsure or name not in unsure]
-
-
-def _acronyms(code: str) -> frozenset[str]:
-    """The acronyms of the bodies that a pack lists, in lower case, those of two letters left out."""
-    names = (name for names in packs.load("bodies")[code].values() for name in names)
-    return frozenset(name.lower() for name in names if name.isalpha() and name.isupper() and len(name) > _TWO)
-
-
-def _listed(code: str, posts: frozenset[str]) -> list[str]:
-    """The names of two words or more of the bodies that a pack lists, in lower case, without marks and no post's."""
-    names = (name.lower() for names in packs.load("bodies")[code].values() for name in names)
-    plain = (name for name in names if " " in name and name.replace(" ", "").replace("-", "").isalpha())
-    return [name for name in plain if name.rsplit(" ", 1)[-1] not in posts]
-
-
-@lru_cache(maxsize=64)
-def _beginnings(words: frozenset[str]) -> frozenset[str]:
-    """What words begin with: no form of any begins with anything else, which saves most look-ups."""
-    return frozenset(word[: min(_BEGINNING, max(len(word) - 1, 2))].replace("ё", "е") for word in words)
-
-
-def _may_begin(word: str, beginnings: frozenset[str]) -> bool:
-    beginning = word[:_BEGINNING].replace("ё", "е")
-    return beginning in beginnings or beginning[:3] in beginnings or beginning[:2] in beginnings
-
-
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; raises KeyError for one without a pack."""
     pack = packs.load("entities")[code]
     persons, posts, bodies = pack["persons"], pack["posts"], pack["bodies"]
-    morphology: Morphology = Endings(pack) if pack["morphology"] == "endings" else Dictionary()
-    names = _places(code, pack["places"].get("unsure"))
+    morphology: Morphology = Endings(pack) if pack["morphology"] == "endings" else Dictionary(pack["inflection"], code)
+    names = places(code, pack["places"].get("unsure"))
     head_last = pack["head"] == "last"
-    listed = _listed(code, frozenset(posts["words"])) if head_last else []
+    listed = listed_bodies(code, frozenset(posts["words"])) if head_last else []
     official = frozenset(bodies["official"])
     plain = [name for name in listed if name.count(" ") > 1 or name.split()[-1] in official]
     return Lexicon(
@@ -222,6 +169,7 @@ def lexicon(code: str) -> Lexicon:
         tagger=pack.get("tagger", "capitals"),
         head_last=head_last,
         morphology=morphology,
+        vowels=persons["vowels"],
         surname_sure=tuple(persons["surname_sure"]),
         surname=tuple(persons["surname"]),
         surnames=frozenset(persons["surnames"]),
@@ -242,14 +190,14 @@ def lexicon(code: str) -> Lexicon:
         bare_heads=frozenset(bodies["bare"]),
         head_roots=frozenset(root for head in bodies["heads"] for root in morphology.roots(head)),
         leading=frozenset(bodies["leading"]),
-        press=_phrases(bodies["press"]),
-        alone=_phrases(bodies["alone"]),
-        listed=_phrases(listed),
-        lower=_phrases([*plain, *bodies.get("lower", ())]),
-        teams=_phrases(bodies.get("teams", ())),
+        press=Phrases.of(bodies["press"]),
+        alone=Phrases.of(bodies["alone"]),
+        listed=Phrases.of(listed),
+        lower=Phrases.of([*plain, *bodies.get("lower", ())]),
+        teams=Phrases.of(bodies.get("teams", ())),
         sport=frozenset(bodies.get("sport", ())),
         not_teams=frozenset(bodies.get("not_teams", ())),
-        acronyms=frozenset(bodies["acronyms"]) | _acronyms(code),
+        acronyms=frozenset(bodies["acronyms"]) | acronyms(code),
         branches=frozenset(bodies.get("branches", ())),
         compounds=tuple(bodies.get("compounds", ())),
         link=bodies.get("link", ""),
@@ -260,7 +208,7 @@ def lexicon(code: str) -> Lexicon:
         official=official,
         open_ended=frozenset(bodies["open_ended"]),
         inner=frozenset(bodies["inner"]),
-        states=_phrases(bodies.get("states", ())),
+        states=Phrases.of(bodies.get("states", ())),
         owners=frozenset(bodies.get("owners", ())),
         parts=frozenset(bodies.get("parts", ())),
         missions=frozenset(bodies.get("missions", ())),
@@ -271,40 +219,16 @@ def lexicon(code: str) -> Lexicon:
         dedicated=frozenset(bodies.get("dedicated", ())),
         of=frozenset(bodies.get("of", ())),
         roads=frozenset(pack["places"]["roads"]),
-        place_heads=_phrases(pack["places"]["heads"]),
-        quoted_heads=_phrases([*pack["places"]["heads"], *pack["places"].get("quoted", ())]),
+        place_heads=Phrases.of(pack["places"]["heads"]),
+        quoted_heads=Phrases.of([*pack["places"]["heads"], *pack["places"].get("quoted", ())]),
         place_inner=frozenset(pack["places"].get("inner", ())),
         joins=frozenset(pack["places"].get("joins", ())),
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
-        places=_phrases(names),
-        named_places=_phrases(_places(code, ())),
+        places=Phrases.of(names),
+        named_places=Phrases.of(places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
         openers=frozenset(pack["words"]["openers"]),
         works=frozenset(pack["words"]["works"]),
         tells=frozenset(pack["words"]["tells"]),
     )
-
-
-@cache
-def spelled_names() -> frozenset[str]:
-    """Given names of all languages in lower case: those that the natasha wheel lists (MIT) and the packs' own."""
-    own = {name.lower() for pack in packs.load("entities").values() for name in pack["persons"]["given"]}
-    listed = (data_folder() / "dict" / "first.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(own | {name for name in listed if len(name) > 2})
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """The same names folded, so that a name is found in the other language's spelling too."""
-    return frozenset(fold(name) for name in spelled_names())
-
-
-@cache
-def data_folder() -> Path:
-    """The data of the natasha wheel, found without importing it; raises FileNotFoundError where it is missing."""
-    spec = importlib.util.find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        msg = "the natasha wheel, which holds the Russian models, is not installed"
-        raise FileNotFoundError(msg)
-    return Path(spec.submodule_search_locations[0]) / "data"

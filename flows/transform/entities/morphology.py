@@ -7,14 +7,15 @@ it may follow (agglutination leaves the stem as it is); `dictionary` asks pymorp
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache, wraps
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import pymorphy3
+
+from flows import packs
 
 _PERSONAL: Final = frozenset({"Name", "Surn", "Patr"})
 _PROPER: Final = _PERSONAL | {"Geox", "Orgn", "Trad", "Abbr"}
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF"})
-_CONSONANT: Final = ("ом", "а", "у", "е")  # case endings after a consonant
 _SEPARATORS: Final = "-‑’'"
 _LONGEST: Final = 49  # letters of a word
 _REMEMBERED: Final = 1 << 16  # words of each kind of question that are kept with the answer
@@ -31,16 +32,6 @@ def _remembered(read: Callable[[str], T]) -> Callable[[str], T]:
         return kept(word) if len(word) <= _LONGEST else read(word)
 
     return answer
-
-
-class Morphology(Protocol):
-    """What the rules ask of a language's word forms; words are in lower case."""
-
-    def bases(self, word: str) -> tuple[str, ...]:
-        """All base forms `word` may be a form of, itself first; possession counts as a part of the base."""
-
-    def roots(self, word: str) -> tuple[str, ...]:
-        """As `bases`, and without possession."""
 
 
 class Endings:
@@ -93,15 +84,36 @@ class Endings:
 
 
 class Dictionary:
-    """Inflected forms, looked up."""
+    """Inflected forms, looked up; and, from the pack's `inflection`, what the dictionary leaves to letters."""
+
+    def __init__(self, data: dict[str, Any], code: str) -> None:
+        self.after_consonant: tuple[str, ...] = tuple(data["after_consonant"])
+        self.acronym_ending: int = data["acronym_ending"]
+        self.comparative: str = data["comparative"]
+        self.places: tuple[str, ...] = tuple(data["places"])
+        self.joins: frozenset[str] = frozenset(data["joins"])
+        self.alphabet = "".join(script["alphabet"] for script in packs.load("language")[code].values())
+        self._read = _remembered(self._normal_forms)
 
     def bases(self, word: str) -> tuple[str, ...]:
         """The word itself and the normal forms of its parses."""
-        return _normal_forms(word)
+        return self._read(word)
 
     def roots(self, word: str) -> tuple[str, ...]:
         """The word itself and the normal form of its likeliest parse: possession is no ending here."""
         return (word, *(parse.normal_form for parse in parses(word)[:1]))
+
+    def _normal_forms(self, word: str) -> tuple[str, ...]:
+        found = parses(word)
+        known = any(p.is_known for p in found)
+        # Of a word that the dictionary does not know the stem may be a name that it takes for another form: `Антикора`.
+        guessed = () if known else tuple(word.removesuffix(e) for e in self.after_consonant if word.endswith(e))
+        return tuple(dict.fromkeys((word, *(parse.normal_form for parse in found), *guessed)))
+
+
+# What the rules ask of a language's word forms, in lower case: `bases`, all base forms a word may be a form of, itself
+# first, where possession counts as a part of the base; and `roots`, the same and without possession.
+Morphology: TypeAlias = Endings | Dictionary
 
 
 @cache
@@ -150,16 +162,6 @@ def is_place(word: str) -> bool:
     """Whether the dictionary knows a word as a place's name and as no person's."""
     found = [p.tag for p in parses(word) if p.is_known]
     return any("Geox" in tag for tag in found) and not any(_PERSONAL & tag.grammemes for tag in found)
-
-
-@_remembered
-def _normal_forms(word: str) -> tuple[str, ...]:
-    found = parses(word)
-    # Of a word that the dictionary does not know the stem may be a name that it takes for another form: `Антикора`.
-    guessed = (
-        () if any(p.is_known for p in found) else tuple(word.removesuffix(e) for e in _CONSONANT if word.endswith(e))
-    )
-    return tuple(dict.fromkeys((word, *(parse.normal_form for parse in found), *guessed)))
 
 
 def _by_ending(table: list[dict[str, Any]]) -> dict[str, frozenset[str]]:

@@ -8,7 +8,8 @@ from navec import Navec
 from slovnet import NER
 
 from flows.transform.entities.convolution import Convolution, Word, split
-from flows.transform.entities.lexicon import Lexicon, data_folder
+from flows.transform.entities.given import data_folder
+from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_common
 from flows.transform.entities.persons import find_initialled, find_surnames
 from flows.transform.entities.places import find_listed

@@ -8,7 +8,7 @@ from razdel import tokenize
 from slovnet import NER
 
 from flows.transform.entities.convolution import split
-from flows.transform.entities.lexicon import data_folder
+from flows.transform.entities.given import data_folder
 from flows.transform.entities.neural import recognize
 
 TEXTS = [  # factRuEval-2016 (MIT)

@@ -1,0 +1,112 @@
+"""Repairs of a tagger's bodies and places: names by the pack, no mere adjectives, with the class nouns they need."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.morphology import is_place, parses
+from flows.transform.entities.tokens import OPENING, Token
+
+_ROMAN: Final = re.compile(r"(?=.)(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")  # up to 99
+
+
+def thing(
+    words: list[Token],
+    kind: str,
+    tokens: Sequence[Token],
+    starts: Mapping[int, int],
+    lexicon: Lexicon,
+) -> list[Token]:
+    """The words of a body's or a place's name, none if they make no name."""
+    if kind == "ORG":
+        words = _unnumbered(words, lexicon)
+        return words if _is_name(words, lexicon) else []
+    while len(words) > 1 and lexicon.is_bare_post(words[0].lower) and words[1].capital:
+        words = words[1:]  # `Аким Костаная`
+    if not _is_name(words, lexicon) or is_adjective(words, lexicon):
+        return []
+    return words if lexicon.head_last else _own(words, tokens, starts, lexicon)
+
+
+def kind_of(words: Sequence[Token], before: Token | None, kind: str, lexicon: Lexicon) -> str:
+    """The type of a name as the pack knows it, else `kind`."""
+    if _is_listed(words, before, lexicon):
+        return "LOC"
+    last = words[-1]
+    if lexicon.head_last:
+        return kind
+    if kind == "LOC" and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.official):
+        return "ORG"  # `Талдыкорганский городской маслихат`
+    return "LOC" if kind == "PER" and len(words) == 1 and is_place(last.lower) else kind
+
+
+def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words can be a body's or a place's name: one is capitalised, and they are more than a common word."""
+    if not any(word.capital or word.is_host or word.text[0].isdigit() for word in words):
+        return False
+    if all(word.text.isdigit() or not word.is_word for word in words):
+        return False
+    if len(words) == 1 and lexicon.is_post(words[0].lower):
+        return False
+    return not all(lexicon.has(word.lower, lexicon.common) for word in words)
+
+
+def _is_listed(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -> bool:
+    """Whether words are a place of the pack, not in quotation marks, and may be no family name."""
+    if lexicon.match([word.lower for word in words], lexicon.places) != len(words):
+        return False
+    return not (before is not None and before.text in OPENING) and not lexicon.is_surname(words[-1].lower, sure=True)
+
+
+def leads(before: Token, name: Token, lead: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a class noun stands before its own name (`улица Абая`), not before a place's (`улицы Лондона`).
+
+    Nor after its own, the token `lead` (`в Алматинской области Талдыкорган`).
+    """
+    if not lexicon.has(before.lower, lexicon.roads) or (lead is not None and _may_be_adjective(lead)):
+        return False
+    tags = [p.tag for p in parses(name.lower)]
+    return not any("Geox" in t and "Fixd" not in t and t.case == "gent" and t.number == "sing" for t in tags)
+
+
+def _may_be_adjective(word: Token) -> bool:
+    """Whether a word has a reading as an adjective: `Алматинской` has others as a family name."""
+    return any("ADJF" in reading.tag for reading in parses(word.lower))
+
+
+def _own(words: list[Token], tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> list[Token]:
+    """A place's own name: without a class noun that begins the next name, with a word of honour and its class noun.
+
+    `село Жанажол | района Шал акына`: two names.
+    """
+    if len(words) == 2 and not words[1].capital and lexicon.has(words[1].lower, lexicon.of):
+        words = words if any("ADJF" in p.tag and "Fixd" not in p.tag for p in parses(words[0].lower)) else words[:1]
+    at = starts[words[-1].start] + 1
+    if not (at < len(tokens) and not tokens[at].capital and lexicon.has(tokens[at].lower, lexicon.place_inner)):
+        return words
+    first = starts[words[0].start]
+    led = first > 0 and lexicon.has(tokens[first - 1].lower, lexicon.of)
+    return [*tokens[first - 1 : first], *words, tokens[at]] if led else [*words, tokens[at]]
+
+
+def _unnumbered(words: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A body's name without the Roman number of its congress or the like (`ҚазКСР КП | XXVI съезі`)."""
+    last = words[-1]
+    number = last.acronym and _ROMAN.fullmatch(last.text) and not lexicon.has(last.lower, lexicon.forms)
+    return words[:-1] if len(words) > 1 and number else words
+
+
+def is_surname_alone(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a place is a family name and a common word that is no class noun after it (`Горбачев менен`)."""
+    if len(words) != 2 or words[1].capital or not lexicon.is_surname(words[0].lower, sure=True):
+        return False
+    return lexicon.place_ends.isdisjoint(lexicon.morphology.roots(words[1].lower))
+
+
+def is_adjective(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a span is one adjective (`Российский`, `Алматинских`)."""
+    if lexicon.head_last or len(words) > 1 or lexicon.match([words[0].lower], lexicon.places):
+        return False
+    readings = parses(words[0].lower)
+    return bool(readings) and all("ADJF" in reading.tag for reading in readings)
