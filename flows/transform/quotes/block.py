@@ -6,8 +6,8 @@ from typing import Final
 
 from flows.transform.model import Article, Mention, Paragraph
 from flows.transform.quotes.candidate import Candidate, propose
+from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.names import Name
-from flows.transform.quotes.pack import pack_of
 from flows.transform.quotes.passage import QUOTE_MARKS, STOPS, Passage
 from flows.transform.quotes.sources import source_of_name
 from flows.transform.quotes.speech import SENTENCE_WORDS, count_words

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flows.transform.quotes.pack import QuotePack, fold
+from flows.transform.quotes.folding import fold
+from flows.transform.quotes.pack import QuotePack
 
 # Words of names are compared by their first letters: endings differ.
 STEM: Final = 5

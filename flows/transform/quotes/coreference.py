@@ -13,8 +13,9 @@ from typing import Final
 from flows.transform.model import Mention
 from flows.transform.quotes.bodies import bodies_meant, is_part
 from flows.transform.quotes.candidate import Candidate
+from flows.transform.quotes.folding import fold
 from flows.transform.quotes.names import is_nominative
-from flows.transform.quotes.pack import QuotePack, fold
+from flows.transform.quotes.pack import QuotePack
 from flows.transform.quotes.posts import STEM, SURE, Posts, synonym
 from flows.transform.quotes.salience import LATEST, LOOK_BACK, UNNAMED, Salience, agrees, touch
 from flows.transform.quotes.sources import Source

@@ -15,13 +15,14 @@ from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.block import block, signatures
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.confidence import confidence
 from flows.transform.quotes.coreference import Discourse, Topic
 from flows.transform.quotes.direct import direct_speech
+from flows.transform.quotes.folding import fold
 from flows.transform.quotes.names import WORD
 from flows.transform.quotes.nominalised import nominalised, quotative
 from flows.transform.quotes.owners import documents_named
-from flows.transform.quotes.pack import fold, pack_of
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
 from flows.transform.quotes.speaker import Speaker

@@ -8,10 +8,12 @@ from operator import sub
 from typing import Final, NamedTuple
 
 from flows.transform.model import Mention, Paragraph
+from flows.transform.quotes.cues import According, CueForm
+from flows.transform.quotes.folding import fold
 from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.marks import Marked, Marks, read_marks
 from flows.transform.quotes.names import WORD, Name
-from flows.transform.quotes.pack import According, CueForm, QuotePack, fold
+from flows.transform.quotes.pack import QuotePack
 from flows.transform.sentences import split
 
 DASHES: Final = frozenset("–—−-")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from flows.transform.model import Mention
-from flows.transform.quotes.pack import QuotePack, fold
+from flows.transform.quotes.folding import fold
+from flows.transform.quotes.pack import QuotePack
 
 # Words of a post are compared by their first letters: endings differ.
 STEM: Final = 5

@@ -1,6 +1,6 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
-from flows.transform.quotes.pack import fold
+from flows.transform.quotes.folding import fold
 from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from flows.transform.quotes.pack import QuotePack, fold
+from flows.transform.quotes.folding import fold
+from flows.transform.quotes.pack import QuotePack
 from flows.transform.quotes.speaker import NOBODY, Speaker, ranked
 
 # How many of the latest names a word is compared with.

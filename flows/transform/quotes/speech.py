@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
+from flows.transform.quotes.cues import CueForm
 from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.oblique import document_source, quoted_source
-from flows.transform.quotes.pack import CueForm
 from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after

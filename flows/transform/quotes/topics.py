@@ -6,8 +6,9 @@ from typing import Final
 from flows.transform.model import Article, Mention
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.coreference import Topic
-from flows.transform.quotes.pack import QuotePack, pack_of
+from flows.transform.quotes.pack import QuotePack
 from flows.transform.quotes.passage import OUTSIDE, Passage
 from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
 from flows.transform.quotes.subjects import leftmost_subject

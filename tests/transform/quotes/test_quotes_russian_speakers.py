@@ -5,7 +5,7 @@ Sentences are our own, built on the shapes of factRuEval-2016 (MIT).
 
 import pytest
 
-from flows.transform.quotes.pack import pack_of
+from flows.transform.quotes.compiled import pack_of
 
 LUKA = {"Александром Лукашенко": ("PER", "Александр Лукашенко", "президентом Белоруссии")}
 
