@@ -2,13 +2,13 @@
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import DATELINE, Sentence
-from flows.transform.quotes.cues import CueForm
+from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import owner_before
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Cue
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.subordinate import source_of
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, STOPS
 
 OPENING = 6
 REACH = 45

@@ -10,8 +10,9 @@ from flows.transform.model import Article, Mention
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.engine import Reading, is_somebodys, resolve
-from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.speech import SENTENCE_WORDS, count_words
+from flows.transform.quotes.words import OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)

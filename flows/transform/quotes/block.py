@@ -8,9 +8,10 @@ from flows.transform.model import Article, Mention, Paragraph
 from flows.transform.quotes.candidate import Candidate, propose
 from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.names import Name
-from flows.transform.quotes.passage import QUOTE_MARKS, STOPS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import source_of_name
 from flows.transform.quotes.speech import SENTENCE_WORDS, count_words
+from flows.transform.quotes.words import QUOTE_MARKS, STOPS
 
 # A longer line, in characters and in words, is more than a name and a post.
 _LONGEST: Final = 200

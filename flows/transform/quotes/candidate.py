@@ -4,15 +4,16 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
 
-from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
 
 # A marked stretch of more words than these is somebody's wording, not a name; one that begins in lower case is with
 # as many as the pack says.
 VERBATIM_SENTENCE = 5
 # More marked stretches of a clause than these are not looked at.
 MARKED = 20
-_EDGES = frozenset(",;:–—−-")
 _STOPS = frozenset(".…")
 
 
@@ -77,8 +78,8 @@ def propose(
 
 def trimmed(passage: Passage, lo: int, hi: int, *, keep_stop: bool) -> tuple[int, int]:
     """Take dashes and commas off both ends of a word range, and what ends the sentence off its right."""
-    right = _EDGES if keep_stop else _EDGES | _STOPS
-    while lo < hi and passage.words[lo] in _EDGES:
+    right = CLAUSE_PUNCTUATION if keep_stop else CLAUSE_PUNCTUATION | _STOPS
+    while lo < hi and passage.words[lo] in CLAUSE_PUNCTUATION:
         lo += 1
     while lo < hi and passage.words[hi - 1] in right:
         hi -= 1

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.transform.quotes.candidate import is_pair, trimmed
-from flows.transform.quotes.cues import According
+from flows.transform.quotes.cues import According, Cue
 from flows.transform.quotes.lazy import lazy
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 # How far on a sentence's next reporting clause is looked for, in words.
 CUT = 150

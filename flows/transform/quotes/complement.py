@@ -2,8 +2,10 @@
 
 from flows.transform.quotes.candidate import reported_type
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import STOPS, Cue, Passage
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.words import STOPS
 
 # How far from its verb a clause begins, in words.
 COMPLEMENT = 30

@@ -1,9 +1,9 @@
-"""Cues as a pack gives them, patterns and their endings, made into every form that a text can hold."""
+"""Cues: the forms that a pack's patterns and endings make, and a form where it stands in a text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from flows.transform.quotes.morphology import Morphology
 
@@ -19,6 +19,14 @@ class CueForm:
     frames: frozenset[str]
     feature: str
     weak: bool
+
+
+class Cue(NamedTuple):
+    """A cue form at words `lo` to `hi` (half-open)."""
+
+    lo: int
+    hi: int
+    form: CueForm
 
 
 @dataclass(frozen=True, slots=True)

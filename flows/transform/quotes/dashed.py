@@ -3,7 +3,7 @@
 from typing import Final
 
 from flows.transform.quotes.candidate import propose
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue
+from flows.transform.quotes.cues import Cue
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
@@ -16,6 +16,7 @@ from flows.transform.quotes.speech import (
 )
 from flows.transform.quotes.strangers import unlisted_before
 from flows.transform.quotes.subjects import nearest_subject
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS, STOPS
 
 MIN_UNMARKED: Final = 3
 SIGNATURE: Final = 6

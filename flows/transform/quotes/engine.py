@@ -20,7 +20,6 @@ from flows.transform.quotes.confidence import confidence
 from flows.transform.quotes.coreference import Discourse, Topic
 from flows.transform.quotes.direct import direct_speech
 from flows.transform.quotes.folding import fold
-from flows.transform.quotes.names import WORD
 from flows.transform.quotes.nominalised import nominalised, quotative
 from flows.transform.quotes.owners import documents_named
 from flows.transform.quotes.passage import Passage
@@ -30,6 +29,7 @@ from flows.transform.quotes.speech import Thread
 from flows.transform.quotes.subordinate import closing, subordinate
 from flows.transform.quotes.topics import opening_topic, topics_before_pronouns
 from flows.transform.quotes.worded import documented, worded
+from flows.transform.quotes.words import WORD
 
 SEARCHED: Final = frozenset({"body", "list_item", "heading"})
 # A paragraph, its relay formulas, what the rules propose in it.

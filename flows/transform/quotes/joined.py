@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, STOPS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Hit, Source, hits, phrase_of
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, STOPS
 
 # How far from the conjunction its two heads stand, in words.
 REACH: Final = 6

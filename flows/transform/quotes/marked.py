@@ -4,11 +4,12 @@
 title or a term unless it is a sentence by itself.
 """
 
+from flows.transform.quotes.cues import Cue
 from flows.transform.quotes.nominalised import ends_clause
 from flows.transform.quotes.oblique import document_source, last_person, quoted_source
 from flows.transform.quotes.owners import owner_before
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
-from flows.transform.quotes.sources import Source, clause_start, hits, make_source, source_of_name
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
     NAME_WORDS,
@@ -23,6 +24,7 @@ from flows.transform.quotes.speech import (
 )
 from flows.transform.quotes.spread import add_introduced
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, STOPS
 
 # A name and post that sign a quotation are no longer than this, in words.
 SIGNATURE = 15
@@ -99,7 +101,7 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
         source = source or subject_within(passage, cue)
         if source is None and passage.pack.head_final:
             # "құрметті аналар, … «…» деп ойламаңыздар": of another clause, who is spoken to.
-            start = clause_start(passage, start, lo - 1) if cue.form is SPOKEN else start
+            start = passage.clause_start(start, lo - 1) if cue.form is SPOKEN else start
             source = nearest_subject(passage, start, lo - 1)
     if source is None and cue.form is SPOKEN:
         return False

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.transform.quotes.names import Name
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import COORDINATION, OBLIQUE, QUOTED, Hit, Source, hits, make_source
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, Passage
-from flows.transform.quotes.sources import Hit, Source, clause_start, hits, make_source
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Hit, Source, hits, make_source
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION
 
 REACH: Final = 40
 
@@ -20,7 +21,7 @@ def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
             return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
         noun = passage.pack.morphology.noun(passage.words[back])
         if noun is not None and (noun.cases & {"genitive", "nominative"}):
-            return make_source(passage, Hit(back, back + 1, noun=noun), clause_start(passage, lo, back))
+            return make_source(passage, Hit(back, back + 1, noun=noun), passage.clause_start(lo, back))
         if back == at - 1 and (owner := passage.pack.morphology.owner(passage.words[back])) is not None:
             return _unlisted_owner(passage, lo, back, owner)
     return None
@@ -32,7 +33,7 @@ def _unlisted_owner(passage: Passage, lo: int, at: int, owner: str) -> Source:
     if token[0].isupper() and at > lo:
         name = token[: len(owner)]
         return Source("person", at, at + 1, token, name, name=name, type="PER", agreement="singular")
-    start = clause_start(passage, lo, at)
+    start = passage.clause_start(lo, at)
     text = passage.span_text(start, at + 1)
     phrase = text[: len(text) - len(token) + len(owner)]
     plural = passage.pack.morphology.plural(owner)

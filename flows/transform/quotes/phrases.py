@@ -1,6 +1,7 @@
 """Where a noun phrase that ends in its head begins: which words before the head are its own."""
 
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 
 def own_words(passage: Passage, lo: int, hi: int) -> int:

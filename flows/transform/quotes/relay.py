@@ -1,9 +1,10 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
 from flows.transform.quotes.folding import fold
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 WINDOW = 25
 BEFORE = 5

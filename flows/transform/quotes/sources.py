@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from flows.transform.quotes.morphology import Noun
 from flows.transform.quotes.names import Name
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.phrases import group_start, own_words
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
@@ -22,7 +23,6 @@ OBLIQUE: Final = "oblique"
 # The case of a hit that an outlet quotes: any but the nominative.
 QUOTED: Final = "quoted"
 DECLINED: Final = frozenset({"genitive", "locative", QUOTED})
-CLAUSE: Final = 40
 TITLE: Final = 25
 
 
@@ -388,11 +388,3 @@ def source_of_name(name: Name) -> Source:
     return Source(
         kind, name.lo, name.hi, mention.text, mention.name, name=mention.name, type=mention.type, role=mention.role
     )
-
-
-def clause_start(passage: Passage, lo: int, at: int) -> int:
-    """Return where the words before `at` that no punctuation parts from it begin, from `lo` on and not far back."""
-    lo = max(lo, at - CLAUSE)
-    while at > lo and passage.words[at - 1] not in CLAUSE_PUNCTUATION and passage.words[at - 1] not in STOPS:
-        at -= 1
-    return at

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
-from flows.transform.quotes.cues import CueForm
+from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.oblique import document_source, quoted_source
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, STOPS
 
 # How far a cue's clause is read, and how deep into it its cue may stand, in words.
 CLAUSE: Final = 60

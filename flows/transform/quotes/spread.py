@@ -5,10 +5,12 @@ from functools import partial
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import CLAUSE, LEAD_IN, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, STOPS
 
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
 NAME_LINE: Final = 30

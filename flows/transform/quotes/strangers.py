@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS
 
 # A noun phrase of so many words can stand between a cue and the end of its clause; with a singular head, of so many.
 PHRASE: Final = 8

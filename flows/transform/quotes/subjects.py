@@ -5,18 +5,18 @@ from typing import Final
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
 from flows.transform.quotes.joined import joined_subject
 from flows.transform.quotes.oblique import described_before
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import (
     COORDINATION,
     QUANTIFIED,
     Hit,
     Source,
-    clause_start,
     extended,
     hits,
     make_source,
 )
 from flows.transform.quotes.strangers import unlisted_after
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS
 
 # How far from a cue its subject is looked for, in words; how long a post beside a name can be.
 REACH: Final = 40
@@ -34,7 +34,7 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     for hit in hits(passage, lo, hi, "nominative", inside):
         if owner is not None and not hit.is_person and (hit.noun is None or hit.noun.kind != "person"):
             return owner
-        start = clause_start(passage, lo, hit.lo)
+        start = passage.clause_start(lo, hit.lo)
         if hit.noun is not None and (
             hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
         ):
@@ -135,7 +135,7 @@ def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     related = _related(passage, lo, hi, found)
     if related is not None:
         return related
-    lo = max(lo, clause_start(passage, lo, hi))
+    lo = max(lo, passage.clause_start(lo, hi))
     joined = joined_subject(passage, lo, hi) if feature == "plural" else None
     if joined is not None and (not found or found[-1].lo < joined.hi):
         return joined

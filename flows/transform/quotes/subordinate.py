@@ -10,11 +10,13 @@ from flows.transform.quotes.according import as_word
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.complement import COMPLEMENT, clause_comma, of_the_fact
+from flows.transform.quotes.cues import Cue
 from flows.transform.quotes.oblique import described_before, document_source, quoted_source
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.speech import NAME_WORDS, count_words
 from flows.transform.quotes.subjects import first_subject, nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 NOUN_REACH = 3
 TAIL = 30

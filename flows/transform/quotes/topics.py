@@ -9,9 +9,10 @@ from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.coreference import Topic
 from flows.transform.quotes.pack import QuotePack
-from flows.transform.quotes.passage import OUTSIDE, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
 from flows.transform.quotes.subjects import leftmost_subject
+from flows.transform.quotes.words import OUTSIDE
 
 # A post that a sentence is about is among so many of its first words; where subjects stand freely, among so many.
 OPENING: Final = 5
