@@ -5,11 +5,12 @@ title or a term unless it is a sentence by itself.
 """
 
 from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.heads import hits
 from flows.transform.quotes.nominalised import ends_clause
 from flows.transform.quotes.oblique import document_source, last_person, quoted_source
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
     NAME_WORDS,

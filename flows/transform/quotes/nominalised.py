@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.heads import hits
 from flows.transform.quotes.oblique import document_source, is_document
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.sources import Source, hits, make_source
+from flows.transform.quotes.sources import Source, make_source
 from flows.transform.quotes.speech import count_words
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from flows.transform.quotes.heads import Hit, hits
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.sources import Hit, Source, hits, make_source
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION
 
 REACH: Final = 40
@@ -15,7 +16,7 @@ def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
     for back in range(at - 1, max(lo, at - 4) - 1, -1):
         name = passage.name_before.get(back + 1)
         if name is not None and name.lo >= lo and (name.mention.type == "PER" or back == at - 1):
-            return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+            return source_of_name(name)
         pronoun = passage.pack.pronouns.get(passage.words[back])
         if pronoun is not None and pronoun[0] == "genitive":
             return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
@@ -61,7 +62,7 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
         return _with_another(passage, make_source(passage, first, at), hi)
     # "по мнению России"
     place = passage.name_at.get(at)
-    return make_source(passage, Hit(place.lo, place.hi, name=place), at) if place is not None else None
+    return source_of_name(place) if place is not None else None
 
 
 def _is_subject(hit: Hit) -> bool:

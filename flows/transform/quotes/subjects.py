@@ -2,19 +2,13 @@
 
 from typing import Final
 
+from flows.transform.quotes.apposition import extended
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
+from flows.transform.quotes.heads import COORDINATION, QUANTIFIED, Hit, hits
 from flows.transform.quotes.joined import joined_subject
 from flows.transform.quotes.oblique import described_before
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.sources import (
-    COORDINATION,
-    QUANTIFIED,
-    Hit,
-    Source,
-    extended,
-    hits,
-    make_source,
-)
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.strangers import unlisted_after
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS
 
@@ -85,7 +79,7 @@ def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
             continue
         written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
         if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
-            return Hit(name.lo, name.hi, name=name)
+            return Hit.of(name)
     return None
 
 
@@ -194,7 +188,7 @@ def first_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     first = next(hits(passage, lo, min(hi, lo + REACH), "nominative", OUTSIDE), None)
     place = passage.name_at.get(lo)
     if place is not None and place.nominative and (first is None or place.lo <= first.lo):
-        first = Hit(place.lo, place.hi, name=place)
+        first = Hit.of(place)
     if first is None:
         return None
     joined = joined_subject(passage, lo, min(hi, first.hi + COORDINATION))
@@ -212,7 +206,7 @@ def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Sourc
     if last >= lo and passage.is_reporter(last):
         return None
     if name is not None and name.lo >= lo and name.nominative and passage.inside[name.lo] == inside:
-        return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+        return source_of_name(name)
     if last < lo or name is not None or passage.words[last] in passage.pack.pronouns:
         return None
     text = passage.tokens[last]
@@ -299,7 +293,7 @@ def _apposed_name(passage: Passage, post: Hit, hi: int, feature: str) -> Hit | N
         if pack.which.isdisjoint(between) and between.count(",") <= 1 and not any(map(pack.morphology.verb, between)):
             beside = name.mention.type == "PER" and name.nominative
             if beside and pack.bears(name.mention.text, feature, given=False):
-                return Hit(name.lo, name.hi, name=name)
+                return Hit.of(name)
     return None
 
 

@@ -8,9 +8,10 @@ from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.coreference import Topic
+from flows.transform.quotes.heads import hits
 from flows.transform.quotes.pack import QuotePack
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.subjects import leftmost_subject
 from flows.transform.quotes.words import OUTSIDE
 
