@@ -1,4 +1,4 @@
-"""Heads followed to the right: a head that takes others to itself, in apposition, possession or coordination."""
+"""Heads followed to the right: what stands beside a head in apposition, belongs to it or is coordinated with it."""
 
 from typing import Final
 
@@ -7,6 +7,8 @@ from flows.transform.quotes.morphology import Noun
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION
 
+# How long a post before a name can be, in words.
+TITLE: Final = 25
 # How far from its owner a person's post stands, in words.
 OWNED: Final = 4
 
@@ -79,4 +81,28 @@ def _apposed(passage: Passage, hit: Hit, limit: int, case: str) -> Hit | None:
         if other.is_person:
             return other if seen_post or other.lo == hit.hi + 1 else None
         seen_post = seen_post or other.noun is not None
+    return None
+
+
+def titled_person(passage: Passage, hit: Hit, hi: int) -> Hit | None:
+    """Find the person whose post, as written beside the name, the hit is a part of."""
+    for name in passage.names_between(hit.hi, min(hi, hit.hi + TITLE)):
+        mention = name.mention
+        if mention.type != "PER" or not mention.role or not name.nominative:
+            continue
+        written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
+        if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
+            return Hit.of(name)
+    return None
+
+
+def apposed_name(passage: Passage, post: Hit, hi: int, feature: str) -> Hit | None:
+    """Find the name beside a post that agrees with the verb, by its surname alone: "сообщила майор | Салтанат"."""
+    pack = passage.pack
+    for name in passage.names_between(post.hi, min(hi, post.hi + TITLE)) if not pack.head_final else ():
+        between = passage.words[post.hi : name.lo]
+        if pack.which.isdisjoint(between) and between.count(",") <= 1 and not any(map(pack.morphology.verb, between)):
+            beside = name.mention.type == "PER" and name.nominative
+            if beside and pack.bears(name.mention.text, feature, given=False):
+                return Hit.of(name)
     return None
