@@ -2,12 +2,12 @@
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import DATELINE, Sentence
+from flows.transform.quotes.cue_sources import source_of
 from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import owner_before
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
-from flows.transform.quotes.subordinate import source_of
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION, STOPS
 
 OPENING = 6

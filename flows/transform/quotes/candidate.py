@@ -41,6 +41,15 @@ class Candidate(NamedTuple):
     feature: str = ""
 
 
+class Found(NamedTuple):
+    """What a rule for one cue finds: the words said (`span`, half-open indices), whose they are, as far as it sees."""
+
+    span: tuple[int, int]
+    source: Source | None
+    method: str
+    confidence: float
+
+
 def propose(
     passage: Passage,
     span: tuple[int, int],
