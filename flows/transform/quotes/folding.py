@@ -1,9 +1,13 @@
-"""Letters that writers choose between: words are compared as if all had chosen alike."""
+"""How words are compared: by the letters that writers agree on, and those before the endings."""
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from flows import packs
+
+# Words that may have different endings are compared by so many first letters.
+STEM: Final = 5
 
 
 @cache

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from flows.transform.model import Mention
-from flows.transform.quotes.folding import fold
+from flows.transform.quotes.folding import STEM, fold
 from flows.transform.quotes.pack import QuotePack
 
-# Words of a post are compared by their first letters: endings differ.
-STEM: Final = 5
 # Letters of what a compound begins with.
 HEAD: Final = 3
 # A post fits by its head (SURE), or by a general word ("өкіл", "спикер") and what stands beside it.
