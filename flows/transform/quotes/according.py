@@ -83,7 +83,7 @@ def _parts_verb(sentence: Sentence, comma: int) -> bool:
 def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> bool:
     """Whether the words of a phrase are an outlet's, "по данным Tengrinews", not those of whom it spoke to."""
     if source is not None and source.kind in {"post", "group"} and not passage.pack.head_final:
-        return passage.pack.is_outlet(source.lemma)
+        return passage.pack.relay.is_outlet(source.lemma)
     if source is not None and not passage.pack.head_final:
         lo, hi = source.lo, source.hi
     return any(passage.is_outlet(index) for index in range(lo, hi))

@@ -8,12 +8,12 @@ from flows.transform.quotes.pack import QuotePack
 
 def bodies_meant(lemma: str, bodies: Sequence[str], pack: QuotePack) -> list[str]:
     """Return the latest of the bodies named that a common noun can mean: "ведомство" a ministry, "компания" none."""
-    stems = pack.bodies_meant.get(lemma)
+    stems = pack.coreference.bodies_meant.get(lemma)
     if stems is not None:
         fitting = [name for name in bodies if any(word.startswith(stems) for word in fold(name).split())]
     else:
-        fitting = [name for name in bodies if not fold(name).startswith(pack.state_bodies or "\0")]
-        fitting = [name for name in fitting if lemma in pack.hypernyms or not _is_of_a_kind(name, pack)]
+        fitting = [name for name in bodies if not fold(name).startswith(pack.coreference.state_bodies or "\0")]
+        fitting = [name for name in fitting if lemma in pack.coreference.hypernyms or not _is_of_a_kind(name, pack)]
     return fitting[:1]
 
 

@@ -10,7 +10,7 @@ from flows.transform.quotes.cues import according_entries, cue_entries
 from flows.transform.quotes.dictionary import Dictionary
 from flows.transform.quotes.folding import fold
 from flows.transform.quotes.morphology import Morphology
-from flows.transform.quotes.pack import QuotePack
+from flows.transform.quotes.pack import Coreference, QuotePack, Relay
 from flows.transform.quotes.phrase_index import Phrases
 from flows.transform.quotes.suffixes import Suffixes
 
@@ -39,11 +39,50 @@ def _posts(posts: Mapping[str, Sequence[str]], aliases: Mapping[str, Sequence[st
     return named | {alias: named[post] for post, others in aliases.items() for alias in others}
 
 
+def _relay(table: Mapping[str, Any]) -> Relay:
+    return Relay(
+        cues=_words(table["cues"]),
+        always=_words(table["always"]),
+        writes=_words(table.get("writes", ())),
+        references=_words(table["references"]),
+        reporters=_words(table["reporters"]),
+        media=_words(table["media"]),
+        media_ending=re.compile("|".join(table["endings"])),
+    )
+
+
+def _coreference(table: Mapping[str, Any], inhabitants: Iterable[str]) -> Coreference:
+    generic, surnames = table["generic"], table["surnames"]
+    states = {fold(stem): code for code, stems in table.get("states", {}).items() for stem in stems}
+    return Coreference(
+        post_synonyms=_posts(table["posts"], table["aliases"]),
+        feminine_surnames=tuple(surnames["feminine"]),
+        masculine_surnames=tuple(surnames["masculine"]),
+        generic_posts=_words(generic["posts"]),
+        unique_posts=_words(generic["unique"]),
+        portfolios=_words(generic.get("portfolios", ())),
+        professions=_words(generic["professions"]),
+        people=_words(generic["people"]),
+        inhabitants=tuple(inhabitants),
+        anonymous=_words(generic["anonymous"]),
+        others=_words(generic.get("others", ())),
+        indefinite=_words(generic["indefinite"]),
+        insiders=_words(generic["insiders"]),
+        generic_bodies=_words(generic["bodies"]),
+        hypernyms=_words(generic.get("hypernyms", ())),
+        bodies_meant={body: tuple(stems) for body, stems in table["bodies"].items()},
+        state_bodies=tuple(generic["state"]),
+        platforms=_words(generic["platforms"]),
+        press=tuple(generic["press"]),
+        messages=_words(generic["messages"]),
+        states=states,
+        state=re.compile(rf"\b(?:{'|'.join(sorted(states, key=len, reverse=True))})") if states else None,
+    )
+
+
 def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
     morphology = MORPHOLOGIES[data["morphology"]](data)
-    clause, relay, coreference = data["clause"], data["relay"], data["coreference"]
-    phrases = data.get("phrases", {})
-    states = {fold(stem): code for code, stems in coreference.get("states", {}).items() for stem in stems}
+    clause, phrases = data["clause"], data.get("phrases", {})
     pronouns = {
         fold(word): (case, number) for case, words in data["pronouns"].items() for word, number in words.items()
     }
@@ -110,40 +149,13 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         consequences=_words(clause["consequences"]),
         reasons=_words(clause["reasons"]),
         degrees=_words(clause["degrees"]),
-        reporters=_words(relay["reporters"]),
         quantifiers=_words(data["quantifiers"]),
         attached=_words(data["attached"]),
         verb_endings=tuple(data["verb_endings"]),
         owned=tuple(data["owned"]),
         pronouns=pronouns,
-        relay_cues=_words(relay["cues"]),
-        relay_always=_words(relay["always"]),
-        media=_words(relay["media"]),
-        references=_words(relay["references"]),
-        outlet_writes=_words(relay.get("writes", ())),
-        media_ending=re.compile("|".join(relay["endings"])),
-        post_synonyms=_posts(coreference["posts"], coreference["aliases"]),
-        feminine_surnames=tuple(coreference["surnames"]["feminine"]),
-        masculine_surnames=tuple(coreference["surnames"]["masculine"]),
-        generic_posts=_words(coreference["generic"]["posts"]),
-        messages=_words(coreference["generic"]["messages"]),
-        unique_posts=_words(coreference["generic"]["unique"]),
-        states=states,
-        state=re.compile(rf"\b(?:{'|'.join(sorted(states, key=len, reverse=True))})") if states else None,
-        portfolios=_words(coreference["generic"].get("portfolios", ())),
-        hypernyms=_words(coreference["generic"].get("hypernyms", ())),
-        generic_bodies=_words(coreference["generic"]["bodies"]),
-        bodies_meant={body: tuple(stems) for body, stems in coreference["bodies"].items()},
-        state_bodies=tuple(coreference["generic"]["state"]),
-        platforms=_words(coreference["generic"]["platforms"]),
-        press=tuple(coreference["generic"]["press"]),
-        insiders=_words(coreference["generic"]["insiders"]),
-        others=_words(coreference["generic"].get("others", ())),
-        anonymous=_words(coreference["generic"]["anonymous"]),
-        indefinite=_words(coreference["generic"]["indefinite"]),
-        people=_words(coreference["generic"]["people"]),
-        inhabitants=tuple(phrases.get("inhabitants", ())),
-        professions=_words(coreference["generic"]["professions"]),
+        relay=_relay(data["relay"]),
+        coreference=_coreference(data["coreference"], phrases.get("inhabitants", ())),
     )
 
 

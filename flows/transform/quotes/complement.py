@@ -108,7 +108,8 @@ def _is_anothers(passage: Passage, at: int) -> bool:
 
 def _parenthesis(passage: Passage, comma: int, hi: int) -> int | None:
     """The comma that closes a relay between a verb and its clause: "считают|, пишет NEWSru.com|, что"."""
-    if passage.words[comma + 1] not in passage.pack.relay_cues | passage.pack.relay_always:
+    verb, relay = passage.words[comma + 1], passage.pack.relay
+    if verb not in relay.cues and verb not in relay.always:
         return None
     closing = next((at for at in range(comma + 2, min(hi, comma + RELAY)) if passage.words[at] == ","), None)
     outlet = closing is not None and any(passage.is_outlet(at) for at in range(comma + 2, closing))

@@ -77,14 +77,18 @@ def _body(source: Source, discourse: Discourse, pack: QuotePack) -> Speaker:
     if source.name is not None:
         return Speaker(source.name, source.type, None, ((source.name, 1.0),), 1.0)
     seen, stem = discourse.seen, source.lemma[:STEM]
-    bodies = list(islice(reversed(seen.outlets if pack.is_outlet(source.lemma) else seen.bodies), LOOK_BACK))
-    same = [name for name in bodies if is_called(name, stem, pack.press)]
-    if not same and source.lemma in pack.generic_bodies:
+    bodies = list(islice(reversed(seen.outlets if pack.relay.is_outlet(source.lemma) else seen.bodies), LOOK_BACK))
+    same = [name for name in bodies if is_called(name, stem, pack.coreference.press)]
+    if not same and source.lemma in pack.coreference.generic_bodies:
         # "«Холдинг "Газпром-Медиа" инициировал собрание» … В холдинге уточнили"
-        same = [name for name in islice(reversed(seen.spoken_of), LOOK_BACK) if is_called(name, stem, pack.press)]
+        same = [
+            name
+            for name in islice(reversed(seen.spoken_of), LOOK_BACK)
+            if is_called(name, stem, pack.coreference.press)
+        ]
     if " " in source.text:
         same = [name for name in same if is_part(source.phrase, name)]
-    elif not same and source.lemma in pack.generic_bodies:
+    elif not same and source.lemma in pack.coreference.generic_bodies:
         same = bodies_meant(source.lemma, bodies, pack)
     if same:
         return Speaker(same[0], seen.types.get(same[0], "ORG"), None, ranked(same), 0.85)
@@ -125,7 +129,7 @@ def _group(source: Source, discourse: Discourse, pack: QuotePack) -> Speaker:  #
 
 def _document(source: Source, discourse: Discourse, pack: QuotePack) -> Speaker:
     last, documents = discourse.last, discourse.documents
-    if source.lemma in pack.messages:
+    if source.lemma in pack.coreference.messages:
         return last if last is not None and last.name in discourse.seen.bodies else discourse.seen.latest_body()
     named = (documents[lemma] for lemma in documents if lemma in source.phrase.lower())
     phrase = next(named, source.phrase)

@@ -29,8 +29,8 @@ def described(source: Source, discourse: Discourse, pack: QuotePack) -> Speaker:
         return discourse.person(names[0], 0.9, names, source.text)
     latest = next(discourse.seen.recent(), UNNAMED)
     # "Токаев … Глава государства": no post stands beside the name, so this one may be his.
-    bare = len(words) == 1 or synonym(words, pack) is not None or source.lemma in pack.unique_posts
-    unlikely = source.lemma in pack.anonymous or _is_other(source, discourse, pack)
+    bare = len(words) == 1 or synonym(words, pack) is not None or source.lemma in pack.coreference.unique_posts
+    unlikely = source.lemma in pack.coreference.anonymous or _is_other(source, discourse, pack)
     bare = bare and not unlikely and not _somebodys(source, words, pack)
     if scored and latest == scored[0][2] and scored[0][0] > POSSIBLE and bare:
         return discourse.person(latest, 0.7, [latest], source.text)
@@ -64,17 +64,17 @@ def _without_post(source: Source, words: Sequence[str], discourse: Discourse, pa
 
     "источник", "другой эксперт" are new to the text and mean nobody named.
     """
-    last, new = discourse.last, not pack.indefinite.isdisjoint(words)
+    last, new = discourse.last, not pack.coreference.indefinite.isdisjoint(words)
     brief = len(words) <= BRIEF and not new
-    people = source.lemma in pack.people or source.lemma.endswith(pack.inhabitants)
+    people = source.lemma in pack.coreference.people or source.lemma.endswith(pack.coreference.inhabitants)
     if brief and people and last is not None and last.type == "PER":
         name = last.name
         plain = name is not None and name not in discourse.posts.held and agrees(name, _shown(source), pack)
         return name if plain else None
     if _goes_on_unnamed(source, words, discourse, pack):
         return UNNAMED
-    woman = _same_woman(source, discourse, pack) if source.lemma in pack.generic_posts and not new else None
-    if woman is not None or new or source.lemma in pack.anonymous or _somebodys(source, words, pack):
+    woman = _same_woman(source, discourse, pack) if source.lemma in pack.coreference.generic_posts and not new else None
+    if woman is not None or new or source.lemma in pack.coreference.anonymous or _somebodys(source, words, pack):
         return woman
     return _latest_fitting(source, words, discourse, pack)
 
@@ -83,7 +83,9 @@ def _latest_fitting(source: Source, words: Sequence[str], discourse: Discourse, 
     """The latest subject who can hold a post or ply a trade, no other post being told of him."""
     last, posts = discourse.last, discourse.posts
     # "Михалков рассказал … признался мастер": by whatever he is called who has just spoken.
-    called = len(words) == 1 and source.lemma not in pack.others and not pack.morphology.listed(source.lemma)
+    called = (
+        len(words) == 1 and source.lemma not in pack.coreference.others and not pack.morphology.listed(source.lemma)
+    )
     for name in islice(discourse.seen.subjects(), LATEST):
         if called and last is not None and name == last.name and agrees(name, source.agreement, pack):
             return name
@@ -94,15 +96,15 @@ def _latest_fitting(source: Source, words: Sequence[str], discourse: Discourse, 
         if _is_other(source, discourse, pack):
             continue
         fits = agrees(name, source.agreement, pack) and posts.of_state(name, source.phrase, pack)
-        if fits and (name not in posts.held or source.lemma in pack.professions):
+        if fits and (name not in posts.held or source.lemma in pack.coreference.professions):
             return name
-    only = source.agreement == "feminine" and source.lemma in pack.professions
+    only = source.agreement == "feminine" and source.lemma in pack.coreference.professions
     return discourse.seen.only_woman(pack) if only else None
 
 
 def _is_other(source: Source, discourse: Discourse, pack: QuotePack) -> bool:
     """Whether a noun means none of those named: "муж" is somebody's, and not the one person named so far."""
-    return source.lemma in pack.others and sum(map(bool, islice(discourse.seen.persons, 3))) <= 1
+    return source.lemma in pack.coreference.others and sum(map(bool, islice(discourse.seen.persons, 3))) <= 1
 
 
 def _same_woman(source: Source, discourse: Discourse, pack: QuotePack) -> str | None:
@@ -120,14 +122,14 @@ def _goes_on_unnamed(source: Source, words: Sequence[str], discourse: Discourse,
     unnamed = discourse.unnamed.speaker
     if unnamed.name is None or discourse.last is not unnamed:
         return False
-    general = len(words) == 1 and source.lemma in pack.generic_posts
+    general = len(words) == 1 and source.lemma in pack.coreference.generic_posts
     return general or _shortened(source, fold(unnamed.role or "").split())
 
 
 def _only(source: Source, discourse: Discourse, pack: QuotePack) -> str | None:
     """The one person whom the article names, further on: "Глава Минздрава заявил … – сказал Алексей Цой"."""
     sole = discourse.sole
-    if source.lemma in pack.anonymous or sole is None or sole in discourse.seen.persons:
+    if source.lemma in pack.coreference.anonymous or sole is None or sole in discourse.seen.persons:
         return None
     plain = sole not in discourse.posts.held and agrees(sole, source.agreement, pack)
     return sole if plain and sole not in discourse.spoken_of() else None

@@ -115,7 +115,7 @@ class Discourse:
     def scored(self, source: Source, pack: QuotePack, position: int) -> list[tuple[float, int, str]]:
         """The latest persons by how well a post fits them: (score, minus how far back, name), the best first."""
         scored = []
-        bare = source.lemma in pack.professions and fold(source.phrase) == source.lemma
+        bare = source.lemma in pack.coreference.professions and fold(source.phrase) == source.lemma
         for rank, name in enumerate(self.seen.recent()):
             if name == UNNAMED or not agrees(name, source.agreement, pack):
                 continue
@@ -177,7 +177,7 @@ class Discourse:
         """Take in the group, or the person whose post it is, that a sentence outside quotes is about."""
         source, pack = topic.source, topic.pack
         if source.kind == "group":
-            if source.lemma not in pack.indefinite:
+            if source.lemma not in pack.coreference.indefinite:
                 self.latest_group = source.phrase
             return
         scored = self.scored(source, pack, topic.position)
@@ -188,7 +188,7 @@ class Discourse:
                 touch(self.seen.persons, scored[0][2], True)
         elif (
             not pack.head_final
-            and (source.lemma in pack.anonymous or self._all_have_posts(source.agreement, pack))
+            and (source.lemma in pack.coreference.anonymous or self._all_have_posts(source.agreement, pack))
             and source.text != self.unnamed.speaker.role
         ):
             # "Представитель министерства сообщил об угрозе. … он заявил, что …"
@@ -205,7 +205,7 @@ class Discourse:
         touch(self.seen.persons, UNNAMED, True)
         gender = source.agreement if source.agreement in GENDERS else ""
         # A speaker called "врач", no verb showing more, can be a woman, one called "отец" can not.
-        one_gender = topic or source.lemma in pack.people or source.lemma in pack.others
+        one_gender = topic or source.lemma in pack.coreference.people or source.lemma in pack.coreference.others
         if not gender and one_gender:
             noun = pack.morphology.noun(source.lemma)
             gender = (noun.gender if noun is not None else None) or ""

@@ -74,7 +74,7 @@ def phrase_of(passage: Passage, hit: Hit) -> tuple[int, int]:
         and morphology.agree(passage.words[lo - 1], passage.words[hit.lo])
     ):
         lo -= 1
-    if hit.noun is not None and hit.noun.lemma in passage.pack.insiders:
+    if hit.noun is not None and hit.noun.lemma in passage.pack.coreference.insiders:
         hi = _told_after(passage, hit)
     while hi < len(passage) and hi - hit.hi < COMPLEMENTS:
         name = passage.name_at.get(hi)

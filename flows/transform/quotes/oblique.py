@@ -98,9 +98,9 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
         for name in reversed(names) if passage.pack.head_final else names:
             beside = name.lo == hit.hi and not passage.pack.head_final
             kinds = {"ORG", "PER", "LOC"} if beside else {"ORG", "PER"}
-            if name.mention.type in kinds and (beside or document.lemma in passage.pack.messages):
+            if name.mention.type in kinds and (beside or document.lemma in passage.pack.coreference.messages):
                 return source_of_name(name)
-        if document.lemma not in passage.pack.messages:
+        if document.lemma not in passage.pack.coreference.messages:
             return document
         owner = next(
             (o for o in hits(passage, start, stop, "genitive", inside) if o.noun and o.noun.kind == "body"), None

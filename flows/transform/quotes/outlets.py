@@ -19,10 +19,10 @@ def _packs() -> tuple[QuotePack, ...]:
 def is_outlet(name: str) -> bool:
     """Whether a body's name is a news outlet's, in any language that has a pack."""
     words = [fold(word) for word in WORD.findall(name)]
-    return any(pack.is_outlet(word) for word in words for pack in _packs())
+    return any(pack.relay.is_outlet(word) for word in words for pack in _packs())
 
 
 @lru_cache(maxsize=4096)
 def is_platform(name: str) -> bool:
     """Whether a body's name is that of a place where people publish, in any language that has a pack."""
-    return any(fold(name) in pack.platforms for pack in _packs())
+    return any(fold(name) in pack.coreference.platforms for pack in _packs())

@@ -12,6 +12,59 @@ from flows.transform.quotes.morphology import Morphology
 from flows.transform.quotes.phrase_index import Phrases
 
 
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """How outlets pass reports on: the verbs, with an outlet or `always`, and the words that name outlets (`media`)."""
+
+    cues: frozenset[str]
+    always: frozenset[str]
+    writes: frozenset[str]
+    references: frozenset[str]
+    reporters: frozenset[str]
+    media: frozenset[str]
+    media_ending: re.Pattern[str]
+
+    def is_outlet(self, word: str) -> bool:
+        """Whether a folded word names a news outlet or its reporter."""
+        return word in self.media or self.media_ending.fullmatch(word) is not None
+
+    def is_reporter(self, word: str) -> bool:
+        """Whether a folded word names a site or a reporter, who pass reports on and do not speak for themselves."""
+        return word in self.reporters or self.media_ending.fullmatch(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """Whom common nouns can mean: posts and what they are called too, bodies, people, words for somebody new."""
+
+    post_synonyms: Mapping[str, tuple[str, ...]]
+    feminine_surnames: tuple[str, ...]
+    masculine_surnames: tuple[str, ...]
+    generic_posts: frozenset[str]
+    unique_posts: frozenset[str]
+    portfolios: frozenset[str]
+    professions: frozenset[str]
+    people: frozenset[str]
+    inhabitants: tuple[str, ...]
+    anonymous: frozenset[str]
+    others: frozenset[str]
+    indefinite: frozenset[str]
+    insiders: frozenset[str]
+    generic_bodies: frozenset[str]
+    hypernyms: frozenset[str]
+    bodies_meant: Mapping[str, tuple[str, ...]]
+    state_bodies: tuple[str, ...]
+    platforms: frozenset[str]
+    press: tuple[str, ...]
+    messages: frozenset[str]
+    states: Mapping[str, str]
+    state: re.Pattern[str] | None
+
+    def states_in(self, text: str) -> set[str]:
+        """The codes of the states that a text names, or calls something of: "украинский президент"."""
+        return {self.states[stem] for stem in self.state.findall(fold(text))} if self.state is not None else set()
+
+
 @dataclass(frozen=True)
 class QuotePack:
     """What the engine knows of one language."""
@@ -78,59 +131,24 @@ class QuotePack:
     consequences: frozenset[str]
     reasons: frozenset[str]
     degrees: frozenset[str]
-    reporters: frozenset[str]
     quantifiers: frozenset[str]
     attached: frozenset[str]
     verb_endings: tuple[str, ...]
     owned: tuple[str, ...]
     pronouns: Mapping[str, tuple[str, str]]
-    relay_cues: frozenset[str]
-    relay_always: frozenset[str]
-    media: frozenset[str]
-    references: frozenset[str]
-    outlet_writes: frozenset[str]
-    media_ending: re.Pattern[str]
-    post_synonyms: Mapping[str, tuple[str, ...]]
-    feminine_surnames: tuple[str, ...]
-    masculine_surnames: tuple[str, ...]
-    generic_posts: frozenset[str]
-    messages: frozenset[str]
-    unique_posts: frozenset[str]
-    portfolios: frozenset[str]
-    states: Mapping[str, str]
-    state: re.Pattern[str] | None
-    generic_bodies: frozenset[str]
-    hypernyms: frozenset[str]
-    bodies_meant: Mapping[str, tuple[str, ...]]
-    state_bodies: tuple[str, ...]
-    platforms: frozenset[str]
-    press: tuple[str, ...]
-    insiders: frozenset[str]
-    anonymous: frozenset[str]
-    others: frozenset[str]
-    indefinite: frozenset[str]
-    people: frozenset[str]
-    professions: frozenset[str]
-    inhabitants: tuple[str, ...]
+    relay: Relay
+    coreference: Coreference
 
     @cached_property
     def signals(self) -> frozenset[str]:
         """The words that report speech or begin what does: a paragraph without one is hardly read."""
-        own = self.attributive | self.words_said | self.relay_cues | self.relay_always
+        own = self.attributive | self.words_said | self.relay.cues | self.relay.always
         return own.union(self.cues.firsts, self.according.firsts)
 
     def forms_of_classes(self) -> dict[str, int]:
         """How many forms of each class of cues the pack knows."""
         classes = [form.klass for form in self.cues.values()] + ["according-to" for _ in self.according.values()]
         return dict(Counter(classes))
-
-    def is_outlet(self, word: str) -> bool:
-        """Whether a folded word names a news outlet or its reporter."""
-        return word in self.media or self.media_ending.fullmatch(word) is not None
-
-    def states_in(self, text: str) -> set[str]:
-        """The codes of the states that a text names, or calls something of: "украинский президент"."""
-        return {self.states[stem] for stem in self.state.findall(fold(text))} if self.state is not None else set()
 
     def counts(self, word: str) -> bool:
         """Whether a word counts those whom the genitive after it names: "несколько | избирателей"."""
@@ -143,9 +161,9 @@ class QuotePack:
         """
         words = name.lower().split()
         told = {self.morphology.gender(words[0])} if given and len(words) > 1 else set()
-        if words[-1].endswith(self.feminine_surnames):
+        if words[-1].endswith(self.coreference.feminine_surnames):
             told.add("feminine")
-        elif words[-1].endswith(self.masculine_surnames):
+        elif words[-1].endswith(self.coreference.masculine_surnames):
             told.add("masculine")
         told.discard(None)
         return not told or gender in told or gender not in {"masculine", "feminine"}

@@ -180,8 +180,8 @@ class Passage(Words):
 
     def is_outlet(self, at: int) -> bool:
         """Whether a word names a news outlet or its reporter."""
-        return self.pack.is_outlet(self.words[at])
+        return self.pack.relay.is_outlet(self.words[at])
 
     def is_reporter(self, at: int) -> bool:
         """Whether a word names a site or its reporter, who pass reports on and do not speak for themselves."""
-        return self.words[at] in self.pack.reporters or self.pack.media_ending.fullmatch(self.words[at]) is not None
+        return self.pack.relay.is_reporter(self.words[at])
