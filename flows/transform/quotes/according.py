@@ -86,7 +86,7 @@ def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> boo
         return passage.pack.relay.is_outlet(source.lemma)
     if source is not None and not passage.pack.head_final:
         lo, hi = source.lo, source.hi
-    return any(passage.is_outlet(index) for index in range(lo, hi))
+    return passage.names_outlet(lo, hi)
 
 
 def as_said(sentence: Sentence) -> Iterator[Candidate]:
@@ -99,7 +99,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             if source is None and cue.form.klass != "passive":
                 # "… баспасөз қызметінен мәлім еткеніндей": where the words come from.
                 source = nearest_subject(passage, lo, cue.lo)
-            if source is not None and not any(passage.is_outlet(index) for index in range(lo, cue.lo)):
+            if source is not None and not passage.names_outlet(lo, cue.lo):
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
         elif "as" in cue.form.frames and (opening := as_word(passage, cue, sentence.start)) is not None:
             hi = _as_end(sentence, cue)
@@ -111,7 +111,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             source = source or nearest_subject(passage, opening, cue.lo, feature)
             if source is None and "document" in cue.form.frames:
                 source = document_source(passage, [(cue.hi, hi)])
-            if source is not None and not any(passage.is_outlet(index) for index in range(source.lo, source.hi)):
+            if source is not None and not passage.names_outlet(source.lo, source.hi):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 
 

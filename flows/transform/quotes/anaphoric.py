@@ -106,9 +106,9 @@ def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
 def _is_dateline(sentence: Sentence, words: int) -> bool:
     """Whether a sentence is nothing but a place and an outlet, parted by a comma."""
     passage = sentence.passage
-    found = range(sentence.lo, sentence.hi)
-    parted = words <= DATELINE and any(passage.words[at] in CLAUSE_PUNCTUATION for at in found)
-    return parted and any(passage.is_outlet(at) for at in found)
+    if words > DATELINE or CLAUSE_PUNCTUATION.isdisjoint(passage.words[sentence.lo : sentence.hi]):
+        return False
+    return passage.names_outlet(sentence.lo, sentence.hi)
 
 
 def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) -> Candidate | None:

@@ -109,7 +109,7 @@ def reported_type(passage: Passage, lo: int, hi: int) -> str:
     for marked in passage.marks.outer[first : first + MARKED]:
         at = passage.word_at(marked.start)
         end = min(hi, passage.word_at(marked.end))
-        words = sum(passage.words[index][0].isalnum() for index in range(at, min(end, at + 2 * VERBATIM_SENTENCE)))
+        words = passage.count_words(at, end, limit=2 * VERBATIM_SENTENCE)
         if at < end and (
             words > VERBATIM_SENTENCE or (passage.tokens[at][0].islower() and words >= passage.pack.verbatim_words)
         ):

@@ -40,7 +40,7 @@ class Sentence:
         passage = self.passage
         at = passage.after_connectives(self.lo, self.hi)
         dash = passage.dash_between(at, min(at + DATELINE, self.hi))
-        if dash is not None and any(passage.is_outlet(index) for index in range(at, dash)):
+        if dash is not None and passage.names_outlet(at, dash):
             return dash + 1
         return at
 

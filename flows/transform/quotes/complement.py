@@ -112,7 +112,7 @@ def _parenthesis(passage: Passage, comma: int, hi: int) -> int | None:
     if verb not in relay.cues and verb not in relay.always:
         return None
     closing = next((at for at in range(comma + 2, min(hi, comma + RELAY)) if passage.words[at] == ","), None)
-    outlet = closing is not None and any(passage.is_outlet(at) for at in range(comma + 2, closing))
+    outlet = closing is not None and passage.names_outlet(comma + 2, closing)
     return closing if outlet else None
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flows.transform.entities.declension import given_gender
 from flows.transform.entities.morphology import analysed as _parses
-from flows.transform.quotes.folding import fold
+from flows.transform.quotes.folding import as_written, fold
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
 
 RUSSIAN: Final = "ru"
@@ -121,7 +121,7 @@ class Dictionary(Morphology):
                 wanted.add(str(noun.tag.gender))
             inflected = agreeing.inflect(wanted)
             if inflected:
-                words[index] = _as_written(_spelled(inflected.word, word.lower()), word)
+                words[index] = as_written(inflected.word, word)
         return " ".join(words)
 
     def _heads(self, parse: Any) -> bool:  # noqa: ANN401
@@ -223,26 +223,6 @@ def _lemma(parse: Any) -> str:  # noqa: ANN401
         noun = parse.inflect({"nomn", "sing", "masc"})
         return fold(str(noun.word if noun else parse.normal_form))
     return fold(str(parse.normal_form))
-
-
-def _spelled(form: str, word: str) -> str:
-    """A form with the letters that the word has, where the dictionary has others: "блоггеров", "ученых"."""
-    if fold(word) == word:
-        form = fold(form)
-    doubled = next((at for at in range(1, len(word)) if word[at] == word[at - 1]), None)
-    if (
-        doubled is None
-        or form[:doubled] != word[:doubled]
-        or form[doubled : doubled + 1] != word[doubled + 1 : doubled + 2]
-    ):
-        return form
-    return form[:doubled] + word[doubled] + form[doubled:]
-
-
-def _as_written(form: str, model: str) -> str:
-    if model.isupper() and len(model) > 1:
-        return form.upper()
-    return form.capitalize() if model[:1].isupper() else form
 
 
 def _verb_feature(form: Any) -> str | None:  # noqa: ANN401

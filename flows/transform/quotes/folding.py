@@ -1,4 +1,4 @@
-"""How words are compared: by the letters that writers agree on, and those before the endings."""
+"""Letters that writers choose between: words are compared without the choice, and a form is given that of a text."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -23,3 +23,25 @@ def fold(text: str) -> str:
     for letter, other in _folded().items():
         text = text.replace(letter, other)
     return text
+
+
+def as_written(form: str, word: str) -> str:
+    """Return an inflected form, as a dictionary has it, with the letters and capitals of the word in the text."""
+    form = _spelled(form, word.lower())
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    return form.capitalize() if word[:1].isupper() else form
+
+
+def _spelled(form: str, word: str) -> str:
+    """A form with the letters that the word has, where the dictionary has others: "блоггеров", "ученых"."""
+    if fold(word) == word:
+        form = fold(form)
+    doubled = next((at for at in range(1, len(word)) if word[at] == word[at - 1]), None)
+    if (
+        doubled is None
+        or form[:doubled] != word[:doubled]
+        or form[doubled : doubled + 1] != word[doubled + 1 : doubled + 2]
+    ):
+        return form
+    return form[:doubled] + word[doubled] + form[doubled:]

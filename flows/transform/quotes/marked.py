@@ -20,7 +20,6 @@ from flows.transform.quotes.speech import (
     UNKNOWN_VERB,
     Speech,
     clause_end,
-    count_words,
     subject_within,
 )
 from flows.transform.quotes.spread import add_introduced
@@ -42,7 +41,7 @@ def marked_stretches(speech: Speech) -> None:
     for index, (lo, hi) in enumerate(speech.spans):
         if index in speech.used or lo >= hi:
             continue
-        words = count_words(speech.passage, lo, hi)
+        words = speech.passage.count_words(lo, hi)
         if _cued_after(speech, lo, hi, words) or _cued_before(speech, lo, hi, words) or _alone(speech, lo, hi, words):
             speech.used.add(index)
 

@@ -9,7 +9,6 @@ from flows.transform.quotes.heads import hits
 from flows.transform.quotes.oblique import document_source, is_document
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, make_source
-from flows.transform.quotes.speech import count_words
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS
 
@@ -220,7 +219,7 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
         start = after_subject(passage, source, at) if source is not None else start
     if source is None and not _nobodys(sentence, at, cue):
         return
-    if count_words(passage, start, last) < MIN_WORDS or sentence.all_marked(start, last):
+    if passage.count_words(start, last) < MIN_WORDS or sentence.all_marked(start, last):
         return
     candidate = propose(
         passage,

@@ -61,7 +61,7 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
             found.append(Hit.of(name))
         at = name.hi if name is not None else at + 1
     bodies = [hit for hit in found if hit.noun is not None and hit.noun.kind == "body"]
-    bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
+    bodies = [hit for hit in bodies if not passage.names_outlet(hit.lo, hit.hi)]
     persons = [hit for hit in found if hit.is_person]
     posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
     press = next((hit for hit in found if hit.name is not None and not hit.is_person), None)

@@ -35,8 +35,8 @@ def parenthetical(sentence: Sentence, cue: Cue) -> Found | None:
     span = sentence.around(cue.lo - 1, _comma(sentence, source.hi))
     if sentence.hi - cue.hi > TAIL and span[0] < cue.lo:
         return None
-    words = sum(word[0].isalnum() for word in passage.words[span[0] : min(span[1], span[0] + FIRST)])
-    return Found(span, source, "parenthetical", 0.87) if words >= MIN_SAID else None
+    said = passage.count_words(*span, limit=FIRST) >= MIN_SAID
+    return Found(span, source, "parenthetical", 0.87) if said else None
 
 
 def _comma(sentence: Sentence, lo: int) -> int:

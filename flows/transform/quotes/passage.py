@@ -182,6 +182,10 @@ class Passage(Words):
         """Whether a word names a news outlet or its reporter."""
         return self.pack.relay.is_outlet(self.words[at])
 
+    def names_outlet(self, lo: int, hi: int) -> bool:
+        """Whether one of the words `lo` to `hi` (half-open) names a news outlet or its reporter."""
+        return any(map(self.pack.relay.is_outlet, self.words[lo:hi]))
+
     def is_reporter(self, at: int) -> bool:
         """Whether a word names a site or its reporter, who pass reports on and do not speak for themselves."""
         return self.pack.relay.is_reporter(self.words[at])

@@ -8,7 +8,7 @@ from flows.transform.quotes.complement import COMPLEMENT
 from flows.transform.quotes.cue_sources import source_of
 from flows.transform.quotes.cues import Cue
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.speech import NAME_WORDS, count_words
+from flows.transform.quotes.speech import NAME_WORDS
 from flows.transform.quotes.subjects import nearest_subject, subject_after
 from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
@@ -91,7 +91,7 @@ def accusation(sentence: Sentence, cue: Cue) -> Found | None:
         # "обвинил X в | «…»", "обвинил X в | нежелании «…»"
         near = range(at - 2, max(cue.hi, at - 1 - ACCUSED) - 1, -1)
         place = next((index for index in near if passage.words[index] in passage.pack.places), None)
-        if place is None or (place < at - 2 and count_words(passage, at, end) <= NAME_WORDS):
+        if place is None or (place < at - 2 and passage.count_words(at, end) <= NAME_WORDS):
             return None
         span = (at, end) if place == at - 2 else (place + 1, end + 1)
         return Found(span, source_of(sentence, cue, cue.hi), "accusation", 0.85)

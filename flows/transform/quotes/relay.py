@@ -46,7 +46,7 @@ def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
     if any(word in passage.pack.relay.references for word in passage.words[at + 1 : stop]):
         return True
     writes = passage.words[at] in passage.pack.relay.writes and _in_marks(passage, at, lo, hi)
-    if not writes and not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
+    if not writes and not passage.names_outlet(max(lo, at - BEFORE), stop):
         return False
     if _told(passage, at, stop):
         return False
@@ -78,14 +78,14 @@ def _in_marks(passage: Passage, at: int, lo: int, hi: int) -> bool:
 def _told(passage: Passage, at: int, hi: int) -> bool:
     """Whether an outlet between a verb and its clause is who was told: "сообщила | Tengrinews.kz |, что"."""
     comma = next((index for index in range(at + 1, min(hi, at + BEFORE)) if passage.words[index] == ","), at + 1)
-    outlet = any(passage.is_outlet(index) for index in range(at + 1, comma))
+    outlet = passage.names_outlet(at + 1, comma)
     return outlet and not passage.pack.complementisers.isdisjoint(passage.words[comma + 1 : comma + 2])
 
 
 def _is_outlets(passage: Passage, subject: Source) -> bool:
     """Whether a subject is an outlet or its reporter, not whom an outlet spoke to: "собеседник «Ведомостей»"."""
     if subject.kind not in {"post", "group"}:
-        return any(passage.is_outlet(index) for index in range(subject.lo, subject.hi))
+        return passage.names_outlet(subject.lo, subject.hi)
     head = passage.words[subject.hi - 1] if passage.pack.head_final else subject.lemma
     return passage.pack.relay.is_outlet(head) or passage.is_outlet(subject.lo)
 

@@ -203,8 +203,3 @@ def _abbreviates(passage: Passage, stop: int) -> bool:
     return (
         passage.words[stop] == "." and before.isalpha() and (len(before) == 1 or before in passage.pack.abbreviations)
     )
-
-
-def count_words(passage: Passage, lo: int, hi: int, limit: int = 4 * SENTENCE_WORDS) -> int:
-    """Count the words, punctuation apart, of a range; of a long one only as many as matter."""
-    return sum(passage.words[at][0].isalnum() for at in range(lo, min(hi, lo + limit)))

@@ -27,6 +27,8 @@ STOPS: Final = frozenset(".!?…")
 CLAUSE_PUNCTUATION: Final = frozenset(",;:") | DASHES
 # For a word that no marks enclose.
 OUTSIDE: Final = -1
+# Of a long range so many words are counted: whether it can be a sentence or a name shows by then.
+COUNTED: Final = 24
 # An abbreviation has no more letters.
 ABBREVIATION: Final = 4
 # How far back a clause is followed, in words.
@@ -62,6 +64,10 @@ class Words:
     def span_text(self, lo: int, hi: int) -> str:
         """Return the text of the words `lo` to `hi` (half-open)."""
         return self.text(self.starts[lo], self.ends[hi - 1]) if lo < hi else ""
+
+    def count_words(self, lo: int, hi: int, limit: int = COUNTED) -> int:
+        """Count the words, punctuation apart, of a range (half-open), or of so many as `limit` at its start."""
+        return sum(self.words[at][0].isalnum() for at in range(lo, min(hi, lo + limit)))
 
     def word_at(self, offset: int) -> int:
         """Return the index of the first word that starts at or after an offset."""
