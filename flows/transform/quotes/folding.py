@@ -1,28 +1,16 @@
 """Letters that writers choose between: words are compared without the choice, and a form is given that of a text."""
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
-from flows import packs
+from flows.transform.spelling import undotted
 
 # Words that may have different endings are compared by so many first letters.
 STEM: Final = 5
 
 
-@cache
-def _folded() -> Mapping[str, str]:
-    """Which letter stands for which, in any language that has a pack: a text names people of all of them."""
-    data = packs.load("quotes")
-    return {letter: other for name in sorted(data) for letter, other in data[name]["folded"].items()}
-
-
 def fold(text: str) -> str:
     """Fold what writers spell two ways: lower case, "е" for "ё"."""
-    text = text.lower()
-    for letter, other in _folded().items():
-        text = text.replace(letter, other)
-    return text
+    return undotted(text.lower())
 
 
 def as_written(form: str, word: str) -> str:
