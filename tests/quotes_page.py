@@ -15,7 +15,7 @@ from flows.evaluate.calibrate import MEASURED as HALF
 from flows.evaluate.calibrate import outcomes, report
 from flows.evaluate.detail import CAUSES, MENTIONS
 from flows.packs import LANGUAGES
-from flows.transform.quotes.pack import pack_of
+from flows.transform.quotes.compiled import pack_of
 from schemas.vocabulary import CUE_CLASSES, QUOTE_METHODS, QUOTE_REJECTIONS, QUOTE_TYPES
 
 ROOT: Final = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from flows.evaluate.gold import GoldArticle, GoldQuote
 from flows.evaluate.match import Alignment, Pair, align
 from flows.evaluate.predictions import Explained, PredictedQuote, Prediction
 from flows.evaluate.score import Figures
-from flows.transform.quotes.pack import pack_of
+from flows.transform.quotes.compiled import pack_of
 
 # Texts overlap that share so many words in a row, or all the words of the shorter.
 RUN: Final = 3

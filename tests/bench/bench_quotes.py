@@ -18,8 +18,8 @@ from flows.transform.quotes import engine, find_quotes
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.morphology import Morphology, Noun
-from flows.transform.quotes.pack import pack_of
 from tests.corpus import ROOT
 
 ROUNDS = 100

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type, trimmed
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import owner_after, owner_before
-from flows.transform.quotes.pack import CueForm
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS, STOPS
 
 OWNER_WORDS = 40
 # How far after whose data it is the verb of a clause stands that the phrase is a part of.
@@ -82,10 +83,10 @@ def _parts_verb(sentence: Sentence, comma: int) -> bool:
 def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> bool:
     """Whether the words of a phrase are an outlet's, "по данным Tengrinews", not those of whom it spoke to."""
     if source is not None and source.kind in {"post", "group"} and not passage.pack.head_final:
-        return passage.pack.is_outlet(source.lemma)
+        return passage.pack.relay.is_outlet(source.lemma)
     if source is not None and not passage.pack.head_final:
         lo, hi = source.lo, source.hi
-    return any(passage.is_outlet(index) for index in range(lo, hi))
+    return passage.names_outlet(lo, hi)
 
 
 def as_said(sentence: Sentence) -> Iterator[Candidate]:
@@ -98,7 +99,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             if source is None and cue.form.klass != "passive":
                 # "… баспасөз қызметінен мәлім еткеніндей": where the words come from.
                 source = nearest_subject(passage, lo, cue.lo)
-            if source is not None and not any(passage.is_outlet(index) for index in range(lo, cue.lo)):
+            if source is not None and not passage.names_outlet(lo, cue.lo):
                 yield from _content(sentence, lo, cue.hi, cue, source, "as-said")
         elif "as" in cue.form.frames and (opening := as_word(passage, cue, sentence.start)) is not None:
             hi = _as_end(sentence, cue)
@@ -110,7 +111,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             source = source or nearest_subject(passage, opening, cue.lo, feature)
             if source is None and "document" in cue.form.frames:
                 source = document_source(passage, [(cue.hi, hi)])
-            if source is not None and not any(passage.is_outlet(index) for index in range(source.lo, source.hi)):
+            if source is not None and not passage.names_outlet(source.lo, source.hi):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 
 

@@ -2,13 +2,13 @@
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import DATELINE, Sentence
+from flows.transform.quotes.cue_sources import source_of
+from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import owner_before
-from flows.transform.quotes.pack import CueForm
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, STOPS, Cue
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
-from flows.transform.quotes.subordinate import source_of
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, STOPS
 
 OPENING = 6
 REACH = 45
@@ -106,9 +106,9 @@ def _source(sentence: Sentence, lo: int, cue: Cue) -> Source | None:
 def _is_dateline(sentence: Sentence, words: int) -> bool:
     """Whether a sentence is nothing but a place and an outlet, parted by a comma."""
     passage = sentence.passage
-    found = range(sentence.lo, sentence.hi)
-    parted = words <= DATELINE and any(passage.words[at] in CLAUSE_PUNCTUATION for at in found)
-    return parted and any(passage.is_outlet(at) for at in found)
+    if words > DATELINE or CLAUSE_PUNCTUATION.isdisjoint(passage.words[sentence.lo : sentence.hi]):
+        return False
+    return passage.names_outlet(sentence.lo, sentence.hi)
 
 
 def _previous(previous: Sentence, sentence: Sentence, cue: Cue, source: Source) -> Candidate | None:

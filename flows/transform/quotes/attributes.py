@@ -3,8 +3,9 @@
 "Үкімет | отырысында", "Facebook | парақшасында", "бала | құқығын қорғаушы мамандар".
 """
 
-from flows.transform.quotes.passage import QUOTE_MARKS, Passage
-from flows.transform.quotes.sources import Hit
+from flows.transform.quotes.heads import Hit
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.words import QUOTE_MARKS
 
 
 def is_attribute(passage: Passage, hit: Hit) -> bool:

@@ -10,8 +10,9 @@ from flows.transform.model import Article, Mention
 from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.engine import Reading, is_somebodys, resolve
-from flows.transform.quotes.passage import OUTSIDE, Passage
-from flows.transform.quotes.speech import SENTENCE_WORDS, count_words
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.speech import SENTENCE_WORDS
+from flows.transform.quotes.words import OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _marked(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Rejected]:
         if marked.start >= marked.end or (quote is not None and quote.start < marked.end):
             continue
         lo, hi = passage.word_at(marked.start), passage.word_at(marked.end)
-        reason = "name" if count_words(passage, lo, hi) < SENTENCE_WORDS else "no_cue"
+        reason = "name" if passage.count_words(lo, hi) < SENTENCE_WORDS else "no_cue"
         if lo < hi:
             yield _words(passage, lo, hi, reason)
 

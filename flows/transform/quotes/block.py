@@ -6,11 +6,12 @@ from typing import Final
 
 from flows.transform.model import Article, Mention, Paragraph
 from flows.transform.quotes.candidate import Candidate, propose
+from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.names import Name
-from flows.transform.quotes.pack import pack_of
-from flows.transform.quotes.passage import QUOTE_MARKS, STOPS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import source_of_name
-from flows.transform.quotes.speech import SENTENCE_WORDS, count_words
+from flows.transform.quotes.speech import SENTENCE_WORDS
+from flows.transform.quotes.words import QUOTE_MARKS, STOPS
 
 # A longer line, in characters and in words, is more than a name and a post.
 _LONGEST: Final = 200
@@ -57,7 +58,7 @@ def signatures(article: Article, by_paragraph: Mapping[int, Sequence[Mention]]) 
 
 def block(passage: Passage, name: Name) -> Candidate | None:
     """Propose a whole paragraph as the words of whom the line below it names; None for one that is no sentence."""
-    if count_words(passage, 0, len(passage)) < SENTENCE_WORDS:
+    if passage.count_words(0, len(passage)) < SENTENCE_WORDS:
         return None
     return propose(
         passage,
@@ -94,5 +95,5 @@ def _name(paragraph: Paragraph, mentions: Sequence[Mention]) -> Name | None:
     before, after = passage.span_text(0, name.lo), passage.span_text(name.hi, len(passage))
     post = (before or after).strip(" ,–—-")
     alone = not (before and after) and ":" not in passage.words
-    full = count_words(passage, name.lo, name.hi) > 1 and name.nominative
+    full = passage.count_words(name.lo, name.hi) > 1 and name.nominative
     return name if alone and full and post == (people[0].role or "") else None

@@ -1,22 +1,19 @@
 """Which of the bodies that a text has named a common noun or a shorter name means."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from flows.transform.quotes.pack import QuotePack, fold
-
-# Words of names are compared by their first letters: endings differ.
-STEM: Final = 5
+from flows.transform.quotes.folding import STEM, fold
+from flows.transform.quotes.pack import QuotePack
 
 
 def bodies_meant(lemma: str, bodies: Sequence[str], pack: QuotePack) -> list[str]:
     """Return the latest of the bodies named that a common noun can mean: "ведомство" a ministry, "компания" none."""
-    stems = pack.bodies_meant.get(lemma)
+    stems = pack.coreference.bodies_meant.get(lemma)
     if stems is not None:
         fitting = [name for name in bodies if any(word.startswith(stems) for word in fold(name).split())]
     else:
-        fitting = [name for name in bodies if not fold(name).startswith(pack.state_bodies or "\0")]
-        fitting = [name for name in fitting if lemma in pack.hypernyms or not _is_of_a_kind(name, pack)]
+        fitting = [name for name in bodies if not fold(name).startswith(pack.coreference.state_bodies or "\0")]
+        fitting = [name for name in fitting if lemma in pack.coreference.hypernyms or not _is_of_a_kind(name, pack)]
     return fitting[:1]
 
 
@@ -31,3 +28,9 @@ def is_part(phrase: str, name: str) -> bool:
     """Whether all the words of a phrase are a longer name's: "авиационное управление", "Федеральное авиационное …"."""
     words, known = fold(phrase).split(), [word[:STEM] for word in fold(name).split()]
     return len(words) < len(known) and all(word[:STEM] in known for word in words)
+
+
+def is_called(name: str, stem: str, press: tuple[str, ...]) -> bool:
+    """Whether a body's name has a word that begins so; of "пресс-служба правительства" only the first is its kind."""
+    words = name.lower().replace("«", "").split()
+    return any(word.startswith(stem) for word in (words[:1] if words[0].startswith(press) else words))

@@ -4,15 +4,16 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
 
-from flows.transform.quotes.passage import OUTSIDE, Cue, Passage
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
 
 # A marked stretch of more words than these is somebody's wording, not a name; one that begins in lower case is with
 # as many as the pack says.
 VERBATIM_SENTENCE = 5
 # More marked stretches of a clause than these are not looked at.
 MARKED = 20
-_EDGES = frozenset(",;:–—−-")
 _STOPS = frozenset(".…")
 
 
@@ -38,6 +39,15 @@ class Candidate(NamedTuple):
     continues: bool = False
     impersonal: bool = False
     feature: str = ""
+
+
+class Found(NamedTuple):
+    """What a rule for one cue finds: the words said (`span`, half-open indices), whose they are, as far as it sees."""
+
+    span: tuple[int, int]
+    source: Source | None
+    method: str
+    confidence: float
 
 
 def propose(
@@ -77,8 +87,8 @@ def propose(
 
 def trimmed(passage: Passage, lo: int, hi: int, *, keep_stop: bool) -> tuple[int, int]:
     """Take dashes and commas off both ends of a word range, and what ends the sentence off its right."""
-    right = _EDGES if keep_stop else _EDGES | _STOPS
-    while lo < hi and passage.words[lo] in _EDGES:
+    right = CLAUSE_PUNCTUATION if keep_stop else CLAUSE_PUNCTUATION | _STOPS
+    while lo < hi and passage.words[lo] in CLAUSE_PUNCTUATION:
         lo += 1
     while lo < hi and passage.words[hi - 1] in right:
         hi -= 1
@@ -99,7 +109,7 @@ def reported_type(passage: Passage, lo: int, hi: int) -> str:
     for marked in passage.marks.outer[first : first + MARKED]:
         at = passage.word_at(marked.start)
         end = min(hi, passage.word_at(marked.end))
-        words = sum(passage.words[index][0].isalnum() for index in range(at, min(end, at + 2 * VERBATIM_SENTENCE)))
+        words = passage.count_words(at, end, limit=2 * VERBATIM_SENTENCE)
         if at < end and (
             words > VERBATIM_SENTENCE or (passage.tokens[at][0].islower() and words >= passage.pack.verbatim_words)
         ):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.transform.quotes.candidate import is_pair, trimmed
+from flows.transform.quotes.cues import According, Cue
 from flows.transform.quotes.lazy import lazy
-from flows.transform.quotes.pack import According
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue, Passage
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 # How far on a sentence's next reporting clause is looked for, in words.
 CUT = 150
@@ -39,7 +40,7 @@ class Sentence:
         passage = self.passage
         at = passage.after_connectives(self.lo, self.hi)
         dash = passage.dash_between(at, min(at + DATELINE, self.hi))
-        if dash is not None and any(passage.is_outlet(index) for index in range(at, dash)):
+        if dash is not None and passage.names_outlet(at, dash):
             return dash + 1
         return at
 

@@ -1,15 +1,79 @@
-"""Where a reported clause begins after its verb: "отметил[, что] …", "считают, пишет X[, что] …", and what is none."""
+"""Clauses that complement their verb: "отметил, что […]", "уверены: […]", "О том, что […], заявил X"."""
 
-from flows.transform.quotes.candidate import reported_type
+from typing import Final
+
+from flows.transform.quotes.according import as_word
+from flows.transform.quotes.candidate import Found, reported_type
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.passage import STOPS, Cue, Passage
+from flows.transform.quotes.cue_sources import source_of
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS, STOPS
 
-# How far from its verb a clause begins, in words.
-COMPLEMENT = 30
-RELAY = 12
+# How far from its verb a clause, a relay before it and a colon stand, in words.
+COMPLEMENT: Final = 30
+RELAY: Final = 12
+COLON: Final = 5
+# A sentence after a colon has no fewer words.
+MIN_WORDS: Final = 3
+# How far before its verb a clause ends, in words.
+NEAR: Final = 12
 # A cue so near after "как" is the verb of its clause: "как сообщил X".
-MANNER = 4
+MANNER: Final = 4
+
+
+def that_clause(sentence: Sentence, cue: Cue) -> Found | None:
+    """A clause after its verb: "отметил, что […]"."""
+    passage = sentence.passage
+    spoken = not cue.form.frames.isdisjoint(("that", "object"))
+    if not spoken or as_word(passage, cue, sentence.start) is not None:
+        return None
+    at = clause_comma(sentence, cue)
+    if at is None or ("that" not in cue.form.frames and passage.pack.objects.isdisjoint(passage.words[cue.hi : at])):
+        return None
+    source = source_of(sentence, cue, at)
+    if passage.words[cue.lo - 1] == "," and source is not None and passage.is_outlet(source.lo) and source.lo > cue.lo:
+        # "…, пишет NEWSru.com, что"
+        return None
+    if of_the_fact(passage, cue, at, source) or ("document" in cue.form.frames and source is None):
+        return None
+    return Found((at + 2, sentence.before_colon(at + 2, sentence.cut(at + 2))), source, "that-clause", 0.94)
+
+
+def after_colon(sentence: Sentence, cue: Cue) -> Found | None:
+    """A sentence after its verb and a colon: "Оппозиционеры уверены: власти ожидают новых акций"."""
+    passage = sentence.passage
+    if "that" not in cue.form.frames or passage.pack.head_final or not sentence.finite(cue):
+        return None
+    stop = min(sentence.hi - MIN_WORDS, cue.hi + COLON)
+    at = next((index for index in range(cue.hi, stop) if not passage.words[index][0].isalpha()), stop)
+    if at >= stop or passage.words[at] != ":" or passage.inside[at + 1] != OUTSIDE:
+        return None
+    if passage.words[at + 1] in QUOTE_MARKS or passage.is_dash(at + 1):
+        return None
+    source = source_of(sentence, cue, at)
+    return Found((at + 1, sentence.cut(at + 1)), source, "colon", 0.8) if source is not None else None
+
+
+def inverted(sentence: Sentence, cue: Cue) -> Found | None:
+    """A clause before its verb: "О том, что […], заявил X", "О том, что […], X заявил вчера"."""
+    passage, pack = sentence.passage, sentence.passage.pack
+    if pack.head_final or "that" not in cue.form.frames:
+        return None
+    at = sentence.start
+    if at + 4 >= cue.lo or passage.words[at + 1] not in pack.correlatives or passage.words[at + 2] != ",":
+        return None
+    if passage.words[at + 3] not in pack.complementisers:
+        return None
+    comma = next((back for back in range(cue.lo - 1, max(at + 4, cue.lo - NEAR), -1) if passage.words[back] == ","), 0)
+    following = passage.words[comma + 1 : cue.lo]
+    if not comma or not pack.relatives.isdisjoint(following) or any(map(pack.morphology.verb, following)):
+        return None
+    source = nearest_subject(passage, comma + 1, cue.lo, cue.form.feature) if following else None
+    source = source or subject_after(passage, cue.hi, sentence.hi, cue.form.feature)
+    return Found((at + 4, comma), source, "inverted", 0.88) if source is not None else None
 
 
 def clause_comma(sentence: Sentence, cue: Cue) -> int | None:
@@ -44,10 +108,11 @@ def _is_anothers(passage: Passage, at: int) -> bool:
 
 def _parenthesis(passage: Passage, comma: int, hi: int) -> int | None:
     """The comma that closes a relay between a verb and its clause: "считают|, пишет NEWSru.com|, что"."""
-    if passage.words[comma + 1] not in passage.pack.relay_cues | passage.pack.relay_always:
+    verb, relay = passage.words[comma + 1], passage.pack.relay
+    if verb not in relay.cues and verb not in relay.always:
         return None
     closing = next((at for at in range(comma + 2, min(hi, comma + RELAY)) if passage.words[at] == ","), None)
-    outlet = closing is not None and any(passage.is_outlet(at) for at in range(comma + 2, closing))
+    outlet = closing is not None and passage.names_outlet(comma + 2, closing)
     return closing if outlet else None
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from flows.transform.quotes.candidate import propose
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, STOPS, Cue
+from flows.transform.quotes.cues import Cue
 from flows.transform.quotes.sources import Source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
@@ -12,10 +12,10 @@ from flows.transform.quotes.speech import (
     UNKNOWN_VERB,
     Speech,
     clause_end,
-    count_words,
 )
 from flows.transform.quotes.strangers import unlisted_before
 from flows.transform.quotes.subjects import nearest_subject
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS, STOPS
 
 MIN_UNMARKED: Final = 3
 SIGNATURE: Final = 6
@@ -133,7 +133,7 @@ class Dashes:
         words = self._passage.words
         after_quotation = words[lo - 2] in QUOTE_MARKS and words[lo - 3] in STOPS
         begins = lo - 2 < self._speech.resume or words[lo - 2] in STOPS or words[lo - 2] in ":–—-" or after_quotation
-        short = count_words(self._passage, lo, hi) <= NAME_WORDS
+        short = self._passage.count_words(lo, hi) <= NAME_WORDS
         return short and not begins and words[hi - 1] not in STOPS and words[hi - 1] != ","
 
     def _unmarked(self, dash: int, cue: Cue, source: Source | None) -> None:
@@ -141,7 +141,7 @@ class Dashes:
         speech, passage = self._speech, self._passage
         if speech.thread.open and not (speech.thread.within or speech.resume or passage.is_dash(0)):
             self.from_thread(dash - 1, cue, source)
-        elif count_words(passage, speech.resume, dash) >= (1 if self._replies() else MIN_UNMARKED):
+        elif passage.count_words(speech.resume, dash) >= (1 if self._replies() else MIN_UNMARKED):
             start, named = self._lead_in(speech.resume, dash)
             end = dash - 2 if passage.words[dash - 1] == "," else dash - 1
             unopened = passage.words[end] in QUOTE_MARKS and passage.starts[end] in passage.marks.unopened
@@ -199,7 +199,7 @@ class Dashes:
             return
         lo, hi = speech.spans[index]
         names = [name for name in passage.names_between(dash + 1, dash + SIGNATURE) if name.mention.type == "PER"]
-        if not names or not names[0].nominative or count_words(passage, lo, hi) < SENTENCE_WORDS:
+        if not names or not names[0].nominative or passage.count_words(lo, hi) < SENTENCE_WORDS:
             return
         end = clause_end(passage, dash + 1)
         if not passage.cues_between(dash + 1, end) and ":" not in passage.words[dash:end]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flows.transform.entities.declension import given_gender
 from flows.transform.entities.morphology import analysed as _parses
+from flows.transform.quotes.folding import as_written, fold
 from flows.transform.quotes.morphology import SLOT, Morphology, Noun
 
 RUSSIAN: Final = "ru"
@@ -31,7 +32,7 @@ class Dictionary(Morphology):
     """
 
     def __init__(self, pack: Mapping[str, Any]) -> None:
-        self._kinds = {lemma.replace("ё", "е"): kind for kind, lemmas in pack["nouns"].items() for lemma in lemmas}
+        self._kinds = {fold(lemma): kind for kind, lemmas in pack["nouns"].items() for lemma in lemmas}
         self._inhabitants = tuple(pack.get("phrases", {}).get("inhabitants", ()))
         self._deputies = tuple(pack.get("phrases", {}).get("deputies", ()))
         self._found: dict[str, Noun | None] = {}
@@ -120,7 +121,7 @@ class Dictionary(Morphology):
                 wanted.add(str(noun.tag.gender))
             inflected = agreeing.inflect(wanted)
             if inflected:
-                words[index] = _as_written(_spelled(inflected.word, word.lower()), word)
+                words[index] = as_written(inflected.word, word)
         return " ".join(words)
 
     def _heads(self, parse: Any) -> bool:  # noqa: ANN401
@@ -220,28 +221,8 @@ def _lemma(parse: Any) -> str:  # noqa: ANN401
     if parse.tag.POS == "PRTF":
         # "пострадавшая": a participle's lemma is its verb.
         noun = parse.inflect({"nomn", "sing", "masc"})
-        return str(noun.word if noun else parse.normal_form).replace("ё", "е")
-    return str(parse.normal_form).replace("ё", "е")
-
-
-def _spelled(form: str, word: str) -> str:
-    """A form with the letters that the word has, where the dictionary has others: "блоггеров", "ученых"."""
-    if "ё" not in word:
-        form = form.replace("ё", "е")
-    doubled = next((at for at in range(1, len(word)) if word[at] == word[at - 1]), None)
-    if (
-        doubled is None
-        or form[:doubled] != word[:doubled]
-        or form[doubled : doubled + 1] != word[doubled + 1 : doubled + 2]
-    ):
-        return form
-    return form[:doubled] + word[doubled] + form[doubled:]
-
-
-def _as_written(form: str, model: str) -> str:
-    if model.isupper() and len(model) > 1:
-        return form.upper()
-    return form.capitalize() if model[:1].isupper() else form
+        return fold(str(noun.word if noun else parse.normal_form))
+    return fold(str(parse.normal_form))
 
 
 def _verb_feature(form: Any) -> str | None:  # noqa: ANN401

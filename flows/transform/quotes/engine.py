@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Final
 
 from flows.packs import LANGUAGES
@@ -15,13 +14,13 @@ from flows.transform.quotes.arbitrate import arbitrate
 from flows.transform.quotes.block import block, signatures
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.compiled import pack_of
 from flows.transform.quotes.confidence import confidence
-from flows.transform.quotes.coreference import Discourse, Topic
+from flows.transform.quotes.coreference import speaker_of
 from flows.transform.quotes.direct import direct_speech
-from flows.transform.quotes.names import WORD
+from flows.transform.quotes.discourse import Discourse, Topic
 from flows.transform.quotes.nominalised import nominalised, quotative
 from flows.transform.quotes.owners import documents_named
-from flows.transform.quotes.pack import fold, pack_of
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.relay import relays
 from flows.transform.quotes.speaker import Speaker
@@ -71,12 +70,12 @@ def resolve(
     topics: list[Topic] = []
     candidates = choose(_flat(_candidates(article, ordered, documents, topics), readings))
     quoted = [(one.start, one.end) for one in candidates if not _named_within(one)]
-    topics = sorted([*topics, *topics_before_pronouns(article, ordered, candidates)], key=itemgetter(0))
-    discourse = Discourse(ordered, quoted, documents, _is_outlet, _is_platform, topics)
+    topics = sorted([*topics, *topics_before_pronouns(article, ordered, candidates)], key=attrgetter("at"))
+    discourse = Discourse(ordered, quoted, documents, topics)
     speakers: dict[int, Speaker] = {}
     packs = {language: pack for language in LANGUAGES if (pack := pack_of(language)) is not None}
     for one in sorted(candidates, key=lambda candidate: (candidate.at, candidate.start)):
-        speakers[one.start] = discourse.resolve(one, packs[one.language])
+        speakers[one.start] = speaker_of(one, discourse, packs[one.language])
     return [(one, speakers[one.start]) for one in candidates]
 
 
@@ -96,21 +95,6 @@ def _flat(found: Iterable[Reading], readings: list[Reading] | None) -> Iterator[
         if readings is not None:
             readings.append(reading)
         yield from reading[2]
-
-
-@lru_cache(maxsize=4096)
-def _is_outlet(name: str) -> bool:
-    """Whether a body's name is a news outlet's, in any language that has a pack."""
-    words = [fold(word) for word in WORD.findall(name)]
-    packs = [pack for language in LANGUAGES if (pack := pack_of(language)) is not None]
-    return any(pack.is_outlet(word) for word in words for pack in packs)
-
-
-@lru_cache(maxsize=4096)
-def _is_platform(name: str) -> bool:
-    """Whether a body's name is that of a place where people publish, in any language that has a pack."""
-    packs = [pack for language in LANGUAGES if (pack := pack_of(language)) is not None]
-    return any(fold(name) in pack.platforms for pack in packs)
 
 
 def _candidates(
@@ -142,7 +126,7 @@ def _candidates(
             previous, before = sentence, previous
             topic = opening_topic(sentence) if several else None
             if topic is not None:
-                topics.append((passage.starts[topic.lo], paragraph.position, topic, pack, False))
+                topics.append(Topic(passage.starts[topic.lo], paragraph.position, topic, pack, reports=False))
             if not silent and (sentence.cues or sentence.according or sentence.attributive or passage.words_said):
                 reported.extend(_reported(sentence, before))
         found = [*reported, *_after_narration(passage, said, reported)]

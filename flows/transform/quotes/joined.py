@@ -2,8 +2,11 @@
 
 from typing import Final
 
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, STOPS, Passage
-from flows.transform.quotes.sources import Hit, Source, hits, phrase_of
+from flows.transform.quotes.heads import Hit, hits
+from flows.transform.quotes.noun_phrase import phrase_of
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, uncapitalised
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, STOPS
 
 # How far from the conjunction its two heads stand, in words.
 REACH: Final = 6
@@ -28,9 +31,7 @@ def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         right = _titled(passage, right, hi) or right
         end = phrase_of(passage, right)[1] if right.noun is not None else right.hi
         text = passage.span_text(start, end)
-        phrase = _in_full(passage, start, at, right, end)
-        common = start not in passage.name_at and not passage.tokens[start].isupper()
-        phrase = phrase[:1].lower() + phrase[1:] if common and passage.begins_sentence(start) else phrase
+        phrase = uncapitalised(passage, start, _in_full(passage, start, at, right, end))
         return Source("group", start, end, text, phrase, agreement="plural")
     return None
 
@@ -44,7 +45,7 @@ def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
         name = next(iter(passage.names_between(name.hi, min(hi, hit.hi + TITLE))), None)
     if name is None or not name.nominative or _parted(passage, hit.hi, name.lo):
         return None
-    return Hit(name.lo, name.hi, name=name)
+    return Hit.of(name)
 
 
 def _in_full(passage: Passage, start: int, at: int, right: Hit, end: int) -> str:
@@ -68,7 +69,7 @@ def _head_before(passage: Passage, lo: int, at: int) -> Hit | None:
     """The head of the phrase that ends before a conjunction."""
     name = passage.name_before.get(at)
     if name is not None and name.lo >= lo and name.nominative:
-        return Hit(name.lo, name.hi, name=name)
+        return Hit.of(name)
     found = list(hits(passage, max(lo, at - REACH), at, "nominative", OUTSIDE))
     if not found or found[-1].pronoun is not None or _parted(passage, found[-1].hi, at):
         return None
@@ -83,7 +84,7 @@ def _listed(passage: Passage, at: int) -> int | None:
 
 def _place(passage: Passage, at: int) -> Hit | None:
     name = passage.name_at.get(at)
-    return Hit(name.lo, name.hi, name=name) if name is not None and name.nominative else None
+    return Hit.of(name) if name is not None and name.nominative else None
 
 
 def _parted(passage: Passage, lo: int, hi: int) -> bool:

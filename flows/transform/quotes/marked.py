@@ -4,11 +4,13 @@
 title or a term unless it is a sentence by itself.
 """
 
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.heads import hits
 from flows.transform.quotes.nominalised import ends_clause
 from flows.transform.quotes.oblique import document_source, last_person, quoted_source
 from flows.transform.quotes.owners import owner_before
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
-from flows.transform.quotes.sources import Source, clause_start, hits, make_source, source_of_name
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.speech import (
     CLAUSE,
     NAME_WORDS,
@@ -18,11 +20,11 @@ from flows.transform.quotes.speech import (
     UNKNOWN_VERB,
     Speech,
     clause_end,
-    count_words,
     subject_within,
 )
 from flows.transform.quotes.spread import add_introduced
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, STOPS
 
 # A name and post that sign a quotation are no longer than this, in words.
 SIGNATURE = 15
@@ -39,7 +41,7 @@ def marked_stretches(speech: Speech) -> None:
     for index, (lo, hi) in enumerate(speech.spans):
         if index in speech.used or lo >= hi:
             continue
-        words = count_words(speech.passage, lo, hi)
+        words = speech.passage.count_words(lo, hi)
         if _cued_after(speech, lo, hi, words) or _cued_before(speech, lo, hi, words) or _alone(speech, lo, hi, words):
             speech.used.add(index)
 
@@ -99,7 +101,7 @@ def _cued_after(speech: Speech, lo: int, hi: int, words: int) -> bool:
         source = source or subject_within(passage, cue)
         if source is None and passage.pack.head_final:
             # "құрметті аналар, … «…» деп ойламаңыздар": of another clause, who is spoken to.
-            start = clause_start(passage, start, lo - 1) if cue.form is SPOKEN else start
+            start = passage.clause_start(start, lo - 1) if cue.form is SPOKEN else start
             source = nearest_subject(passage, start, lo - 1)
     if source is None and cue.form is SPOKEN:
         return False

@@ -1,20 +1,12 @@
-"""Words and the names they make up: how a paragraph is cut into words, which words a mention covers."""
+"""Names: which words a mention covers, and whether it stands in the nominative."""
 
-import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from flows import packs
 from flows.transform.model import Mention
+from flows.transform.quotes.words import WORD
 
-_JOINED: Final = r"(?:[-’'ʼ]\w++|\.(?:[A-Za-z]\w*+|[а-я]{2,3}\b))*+"
-WORD: Final = re.compile(
-    rf"[^\W\d_]{{2}}\w*+{_JOINED}"  # words and addresses: BAQ.KZ, Лента.ру; of two letters or more, as most are
-    r"|\d+(?:[.,]\d+)*(?:-\w+)?"  # numbers, with their endings
-    r"|(?:[^\W\d_]\.)+[^\W\d_][\w-]*"  # initials: Қ.Тоқаев
-    rf"|\w++{_JOINED}"
-    r"|\S"
-)
 # Of a word its ending apart, no fewer letters than these are compared.
 STEM: Final = 4
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.heads import hits
 from flows.transform.quotes.oblique import document_source, is_document
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Cue, Passage
-from flows.transform.quotes.sources import Source, hits, make_source
-from flows.transform.quotes.speech import count_words
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, make_source
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS
 
 BETWEEN = 8
 SETTING = 8
@@ -217,7 +219,7 @@ def _before_complementiser(sentence: Sentence, at: int, cue: Cue) -> Iterator[Ca
         start = after_subject(passage, source, at) if source is not None else start
     if source is None and not _nobodys(sentence, at, cue):
         return
-    if count_words(passage, start, last) < MIN_WORDS or sentence.all_marked(start, last):
+    if passage.count_words(start, last) < MIN_WORDS or sentence.all_marked(start, last):
         return
     candidate = propose(
         passage,

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from flows.transform.quotes.heads import COORDINATION, OBLIQUE, QUOTED, Hit, hits
 from flows.transform.quotes.names import Name
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, Passage
-from flows.transform.quotes.sources import COORDINATION, OBLIQUE, QUOTED, Hit, Source, hits, make_source
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, make_source, source_of_name
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
 
 # How far from a cue its source is looked for, in words.
 REACH: Final = 40
@@ -19,11 +21,11 @@ def described_before(passage: Passage, lo: int, at: int) -> Source | None:
     for index in range(at - 1, max(lo, at - COORDINATION) - 1, -1):
         name, noun = passage.name_before.get(index + 1), passage.pack.morphology.noun(passage.words[index])
         if name is not None and name.mention.type == "PER":
-            return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+            return source_of_name(name)
         if noun is not None and noun.kind in {"person", "collective"}:
             return make_source(passage, Hit(index, index + 1, noun=noun, case=OBLIQUE), lo)
         if body is None and (name is not None or (noun is not None and noun.kind == "body")):
-            body = Hit(index, index + 1, noun=noun, case=OBLIQUE) if name is None else Hit(name.lo, name.hi, name=name)
+            body = Hit(index, index + 1, noun=noun, case=OBLIQUE) if name is None else Hit.of(name)
     return make_source(passage, body, lo) if body is not None else None
 
 
@@ -32,7 +34,7 @@ def last_person(passage: Passage, lo: int, hi: int) -> Source | None:
     lo = max(lo, hi - REACH)
     names = [name for name in passage.names_between(lo, hi) if name.mention.type == "PER"]
     if names:
-        return make_source(passage, Hit(names[-1].lo, names[-1].hi, name=names[-1]), lo)
+        return source_of_name(names[-1])
     for at in range(hi - 1, lo - 1, -1):
         noun = passage.pack.morphology.noun(passage.words[at])
         if noun is not None and noun.kind == "person" and not noun.plural:
@@ -56,10 +58,10 @@ def quoted_source(passage: Passage, lo: int, hi: int) -> Source | None:
         if name is None and noun is not None and noun.cases & {"genitive", "accusative"}:
             found.append(Hit(at, at + 1, noun=noun, case=QUOTED))
         elif name is not None and (name.mention.type == "PER" or _is_press(passage, name)):
-            found.append(Hit(name.lo, name.hi, name=name))
+            found.append(Hit.of(name))
         at = name.hi if name is not None else at + 1
     bodies = [hit for hit in found if hit.noun is not None and hit.noun.kind == "body"]
-    bodies = [hit for hit in bodies if not any(passage.is_outlet(at) for at in range(hit.lo, hit.hi))]
+    bodies = [hit for hit in bodies if not passage.names_outlet(hit.lo, hit.hi)]
     persons = [hit for hit in found if hit.is_person]
     posts = [hit for hit in found if hit.noun is not None and hit.noun.kind == "person"]
     press = next((hit for hit in found if hit.name is not None and not hit.is_person), None)
@@ -96,9 +98,9 @@ def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: 
         for name in reversed(names) if passage.pack.head_final else names:
             beside = name.lo == hit.hi and not passage.pack.head_final
             kinds = {"ORG", "PER", "LOC"} if beside else {"ORG", "PER"}
-            if name.mention.type in kinds and (beside or document.lemma in passage.pack.messages):
-                return make_source(passage, Hit(name.lo, name.hi, name=name), name.lo)
-        if document.lemma not in passage.pack.messages:
+            if name.mention.type in kinds and (beside or document.lemma in passage.pack.coreference.messages):
+                return source_of_name(name)
+        if document.lemma not in passage.pack.coreference.messages:
             return document
         owner = next(
             (o for o in hits(passage, start, stop, "genitive", inside) if o.noun and o.noun.kind == "body"), None

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, Passage
-from flows.transform.quotes.sources import Hit, Source, clause_start, hits, make_source
+from flows.transform.quotes.heads import Hit, hits
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, make_source, source_of_name
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION
 
 REACH: Final = 40
 
@@ -14,13 +16,13 @@ def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
     for back in range(at - 1, max(lo, at - 4) - 1, -1):
         name = passage.name_before.get(back + 1)
         if name is not None and name.lo >= lo and (name.mention.type == "PER" or back == at - 1):
-            return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+            return source_of_name(name)
         pronoun = passage.pack.pronouns.get(passage.words[back])
         if pronoun is not None and pronoun[0] == "genitive":
             return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
         noun = passage.pack.morphology.noun(passage.words[back])
         if noun is not None and (noun.cases & {"genitive", "nominative"}):
-            return make_source(passage, Hit(back, back + 1, noun=noun), clause_start(passage, lo, back))
+            return make_source(passage, Hit(back, back + 1, noun=noun), passage.clause_start(lo, back))
         if back == at - 1 and (owner := passage.pack.morphology.owner(passage.words[back])) is not None:
             return _unlisted_owner(passage, lo, back, owner)
     return None
@@ -32,7 +34,7 @@ def _unlisted_owner(passage: Passage, lo: int, at: int, owner: str) -> Source:
     if token[0].isupper() and at > lo:
         name = token[: len(owner)]
         return Source("person", at, at + 1, token, name, name=name, type="PER", agreement="singular")
-    start = clause_start(passage, lo, at)
+    start = passage.clause_start(lo, at)
     text = passage.span_text(start, at + 1)
     phrase = text[: len(text) - len(token) + len(owner)]
     plural = passage.pack.morphology.plural(owner)
@@ -60,7 +62,7 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
         return _with_another(passage, make_source(passage, first, at), hi)
     # "по мнению России"
     place = passage.name_at.get(at)
-    return make_source(passage, Hit(place.lo, place.hi, name=place), at) if place is not None else None
+    return source_of_name(place) if place is not None else None
 
 
 def _is_subject(hit: Hit) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from flows.transform.model import Mention
-from flows.transform.quotes.pack import QuotePack, fold
+from flows.transform.quotes.folding import STEM, fold
+from flows.transform.quotes.pack import QuotePack
 
-# Words of a post are compared by their first letters: endings differ.
-STEM: Final = 5
 # Letters of what a compound begins with.
 HEAD: Final = 3
 # A post fits by its head (SURE), or by a general word ("өкіл", "спикер") and what stands beside it.
@@ -53,9 +52,9 @@ class Posts:
         return not self._of_another_state(name, phrase, pack)
 
     def _of_another_state(self, name: str, phrase: str, pack: QuotePack) -> bool:
-        asked = pack.states_in(phrase)
+        asked = pack.coreference.states_in(phrase)
         known = self.held.get(name) or {self._learned.get(name, "")}
-        states = pack.states_in(" ".join(known)) if asked else asked
+        states = pack.coreference.states_in(" ".join(known)) if asked else asked
         return bool(states) and asked.isdisjoint(states)
 
     def _shortens(self, word: str, name: str) -> bool:
@@ -85,21 +84,23 @@ def post_fit(roles: Set[str] | None, lemma: str, words: Sequence[str], pack: Quo
     if not roles:
         return UNKNOWN
     known = synonym(words, pack)
-    synonyms = pack.post_synonyms.get(known or lemma, ())
+    synonyms = pack.coreference.post_synonyms.get(known or lemma, ())
     written = [part.split() for role in sorted(roles) for part in role.split(",") if part.split()]
     heads = [_head(part, pack) for part in written]
     beside = {word for part in written for word in part}
     score = 0.0
     if (known is None and _has(heads, lemma)) or any(_is_held(word.split(), heads, beside, pack) for word in synonyms):
         score = SURE
-    elif lemma in pack.generic_posts or _has(heads, lemma):
+    elif lemma in pack.coreference.generic_posts or _has(heads, lemma):
         score = GENERAL
-    others = [word for word in words if not word.startswith(lemma[:STEM]) and word not in pack.generic_bodies]
+    others = [
+        word for word in words if not word.startswith(lemma[:STEM]) and word not in pack.coreference.generic_bodies
+    ]
     shared = sum(_has(beside, word) for word in others)
-    if known is None and lemma in pack.portfolios and others and not shared and len(beside) > len(heads):
+    if known is None and lemma in pack.coreference.portfolios and others and not shared and len(beside) > len(heads):
         # "қаржы министрі" is not "ирригация министрі".
         return 0.0
-    if lemma in pack.anonymous and others and not shared:
+    if lemma in pack.coreference.anonymous and others and not shared:
         # "представитель МВД" is not any representative.
         return 0.0
     return score + BESIDE * shared
@@ -115,9 +116,9 @@ def _is_held(synonym: Sequence[str], heads: Sequence[str], beside: Set[str], pac
 def synonym(words: Sequence[str], pack: QuotePack) -> str | None:
     """The post that goes by several names in these words, attributes apart: "глава | украинского | государства"."""
     if len(words) <= 1:
-        return words[0] if words and words[0] in pack.post_synonyms else None
+        return words[0] if words and words[0] in pack.coreference.post_synonyms else None
     for phrase in (" ".join(words), f"{words[0]} {words[-1]}"):
-        if phrase in pack.post_synonyms:
+        if phrase in pack.coreference.post_synonyms:
             return phrase
     return None
 

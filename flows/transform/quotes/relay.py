@@ -1,9 +1,10 @@
 """Relay formulas: an outlet that passes a report on ("деп хабарлайды BAQ.KZ", "передает NUR.KZ") is no source."""
 
-from flows.transform.quotes.pack import fold
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Passage
+from flows.transform.quotes.folding import fold
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 WINDOW = 25
 BEFORE = 5
@@ -15,7 +16,7 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
     pack = passage.pack
     for at in passage.signals:
         word = passage.words[at]
-        if (word not in pack.relay_always and word not in pack.relay_cues) or (ranges and at < ranges[-1][1]):
+        if (word not in pack.relay.always and word not in pack.relay.cues) or (ranges and at < ranges[-1][1]):
             continue
         if passage.inside[at] != OUTSIDE:
             continue
@@ -23,9 +24,9 @@ def relays(passage: Passage) -> list[tuple[int, int]]:
         if passage.words[at - 1] in pack.which and at > lo:
             # "премьера, которого цитирует «Интерфакс», …": the sentence is not the outlet's.
             continue
-        if word not in pack.relay_always and _states(passage, at, lo):
+        if word not in pack.relay.always and _states(passage, at, lo):
             continue
-        if word in pack.relay_always or _names_outlet(passage, at, lo, hi):
+        if word in pack.relay.always or _names_outlet(passage, at, lo, hi):
             ranges.append(_formula(passage, at, lo, hi))
     return ranges
 
@@ -36,16 +37,16 @@ def _states(passage: Passage, at: int, lo: int) -> bool:
     if passage.words[at + 1 : at + 2] != [","] or pack.complementisers.isdisjoint(passage.words[at + 2 : at + 3]):
         return False
     before = passage.words[max(lo, at - BEFORE) : at]
-    return not any(word in pack.reporters or pack.media_ending.fullmatch(word) for word in before)
+    return not any(map(pack.relay.is_reporter, before))
 
 
 def _names_outlet(passage: Passage, at: int, lo: int, hi: int) -> bool:
     """Whether an outlet, and nobody else, is the subject of a relay verb at word `at`."""
     stop = min(hi, at + WINDOW)
-    if any(word in passage.pack.references for word in passage.words[at + 1 : stop]):
+    if any(word in passage.pack.relay.references for word in passage.words[at + 1 : stop]):
         return True
-    writes = passage.words[at] in passage.pack.outlet_writes and _in_marks(passage, at, lo, hi)
-    if not writes and not any(passage.is_outlet(index) for index in range(max(lo, at - BEFORE), stop)):
+    writes = passage.words[at] in passage.pack.relay.writes and _in_marks(passage, at, lo, hi)
+    if not writes and not passage.names_outlet(max(lo, at - BEFORE), stop):
         return False
     if _told(passage, at, stop):
         return False
@@ -64,7 +65,7 @@ def _in_marks(passage: Passage, at: int, lo: int, hi: int) -> bool:
     closing, end = words[name.hi : name.hi + 1], name.hi + 1
     if not closing or closing[0] not in QUOTE_MARKS or (end < hi and words[end][0].isalnum()):
         return False
-    of_state = fold(name.mention.name).startswith(passage.pack.state_bodies or "\0")
+    of_state = fold(name.mention.name).startswith(passage.pack.coreference.state_bodies or "\0")
     if of_state and not passage.pack.morphology.modifies(words[name.lo]):
         # «МВД», not «Советский спорт»
         return False
@@ -77,16 +78,16 @@ def _in_marks(passage: Passage, at: int, lo: int, hi: int) -> bool:
 def _told(passage: Passage, at: int, hi: int) -> bool:
     """Whether an outlet between a verb and its clause is who was told: "сообщила | Tengrinews.kz |, что"."""
     comma = next((index for index in range(at + 1, min(hi, at + BEFORE)) if passage.words[index] == ","), at + 1)
-    outlet = any(passage.is_outlet(index) for index in range(at + 1, comma))
+    outlet = passage.names_outlet(at + 1, comma)
     return outlet and not passage.pack.complementisers.isdisjoint(passage.words[comma + 1 : comma + 2])
 
 
 def _is_outlets(passage: Passage, subject: Source) -> bool:
     """Whether a subject is an outlet or its reporter, not whom an outlet spoke to: "собеседник «Ведомостей»"."""
     if subject.kind not in {"post", "group"}:
-        return any(passage.is_outlet(index) for index in range(subject.lo, subject.hi))
+        return passage.names_outlet(subject.lo, subject.hi)
     head = passage.words[subject.hi - 1] if passage.pack.head_final else subject.lemma
-    return passage.pack.is_outlet(head) or passage.is_outlet(subject.lo)
+    return passage.pack.relay.is_outlet(head) or passage.is_outlet(subject.lo)
 
 
 def _formula(passage: Passage, at: int, lo: int, hi: int) -> tuple[int, int]:

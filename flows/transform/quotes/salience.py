@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from flows.transform.quotes.pack import QuotePack, fold
+from flows.transform.quotes.folding import fold
+from flows.transform.quotes.pack import QuotePack
 from flows.transform.quotes.speaker import NOBODY, Speaker, ranked
 
 # How many of the latest names a word is compared with.
@@ -72,8 +73,8 @@ def agrees(name: str, agreement: str, pack: QuotePack) -> bool:
     if agreement not in {"masculine", "feminine"}:
         return True
     words = name.lower().split()
-    if words[-1].endswith(pack.feminine_surnames):
+    if words[-1].endswith(pack.coreference.feminine_surnames):
         return agreement == "feminine"
-    if words[-1].endswith(pack.masculine_surnames):
+    if words[-1].endswith(pack.coreference.masculine_surnames):
         return agreement == "masculine"
     return pack.morphology.gender(words[0]) in {agreement, None}

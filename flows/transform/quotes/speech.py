@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
+from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.lazy import lazy
 from flows.transform.quotes.oblique import document_source, quoted_source
-from flows.transform.quotes.pack import CueForm
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, STOPS
 
 # How far a cue's clause is read, and how deep into it its cue may stand, in words.
 CLAUSE: Final = 60
@@ -202,8 +203,3 @@ def _abbreviates(passage: Passage, stop: int) -> bool:
     return (
         passage.words[stop] == "." and before.isalpha() and (len(before) == 1 or before in passage.pack.abbreviations)
     )
-
-
-def count_words(passage: Passage, lo: int, hi: int, limit: int = 4 * SENTENCE_WORDS) -> int:
-    """Count the words, punctuation apart, of a range; of a long one only as many as matter."""
-    return sum(passage.words[at][0].isalnum() for at in range(lo, min(hi, lo + limit)))

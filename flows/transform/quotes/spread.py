@@ -5,10 +5,12 @@ from functools import partial
 from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose
-from flows.transform.quotes.passage import OUTSIDE, STOPS, Cue, Passage
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, source_of_name
-from flows.transform.quotes.speech import CLAUSE, LEAD_IN, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end, count_words
+from flows.transform.quotes.speech import CLAUSE, LEAD_IN, NAME_WORDS, SENTENCE_WORDS, Speech, clause_end
 from flows.transform.quotes.subjects import leftmost_subject, nearest_subject, subject_after
+from flows.transform.quotes.words import OUTSIDE, STOPS
 
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
 NAME_LINE: Final = 30
@@ -82,7 +84,7 @@ def _dashed_colon(passage: Passage) -> int | None:
 
 
 def _is_sentence(passage: Passage) -> bool:
-    return passage.words[-1] in STOPS and count_words(passage, 0, len(passage)) >= SENTENCE_WORDS
+    return passage.words[-1] in STOPS and passage.count_words(0, len(passage)) >= SENTENCE_WORDS
 
 
 def add_introduced(speech: Speech, lo: int, hi: int) -> bool:
@@ -123,7 +125,7 @@ def _open(speech: Speech, at: int) -> None:
         return
     begins = at == 1 or passage.words[at - 2] in STOPS or passage.words[at - 2] in ":–—-"
     sentence = passage.tokens[at][0].isupper() and passage.words[-1] in STOPS
-    if not begins and not (sentence and count_words(passage, at, len(passage)) > NAME_WORDS):
+    if not begins and not (sentence and passage.count_words(at, len(passage)) > NAME_WORDS):
         return
     thread.open, thread.start, thread.position = True, passage.starts[at], passage.paragraph.position
     thread.within = not begins

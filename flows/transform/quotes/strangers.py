@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS, Passage
+from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, STOPS
 
 # A noun phrase of so many words can stand between a cue and the end of its clause; with a singular head, of so many.
 PHRASE: Final = 8
@@ -46,7 +47,7 @@ def _person(passage: Passage, lo: int, hi: int) -> Source | None:
     names = passage.tokens[lo:end]
     if not names or any(name.isupper() and "." not in name for name in names):
         return None
-    if hi - end > 1 or any(passage.is_outlet(at) for at in range(lo, hi)):
+    if hi - end > 1 or passage.names_outlet(lo, hi):
         return None
     if end < hi and not passage.pack.morphology.nominal(passage.words[end]):
         return None
@@ -63,7 +64,7 @@ def _phrase(passage: Passage, lo: int, hi: int) -> Source | None:
         return None
     if last in pack.predicates:
         return None
-    if passage.tokens[hi - 1][0].isupper() or any(passage.is_outlet(at) for at in range(lo, hi)):
+    if passage.tokens[hi - 1][0].isupper() or passage.names_outlet(lo, hi):
         return None
     text = passage.span_text(lo, hi)
     phrase = text[:1].lower() + text[1:] if passage.begins_sentence(lo) and lo not in passage.name_at else text

@@ -1,26 +1,21 @@
-"""Which of the words around a cue is its subject: before it, after it, at the start of its clause, in a document."""
+"""Which of the words around a cue is its subject: before it, after it, first in its clause or sentence."""
 
 from typing import Final
 
+from flows.transform.quotes.agreement import agreeing, of_post
+from flows.transform.quotes.apposition import apposed_name, extended, titled_person
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
+from flows.transform.quotes.heads import COORDINATION, Hit, hits
 from flows.transform.quotes.joined import joined_subject
 from flows.transform.quotes.oblique import described_before
-from flows.transform.quotes.passage import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS, Passage
-from flows.transform.quotes.sources import (
-    COORDINATION,
-    QUANTIFIED,
-    Hit,
-    Source,
-    clause_start,
-    extended,
-    hits,
-    make_source,
-)
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, make_source, source_of_name
+from flows.transform.quotes.speaking_bodies import speaking_body, there
 from flows.transform.quotes.strangers import unlisted_after
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
 
-# How far from a cue its subject is looked for, in words; how long a post beside a name can be.
+# How far from a cue its subject is looked for, in words.
 REACH: Final = 40
-TITLE: Final = 25
 # A subject stands among the first words of a clause that its verb ends.
 FRONT: Final = 80
 
@@ -34,7 +29,7 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     for hit in hits(passage, lo, hi, "nominative", inside):
         if owner is not None and not hit.is_person and (hit.noun is None or hit.noun.kind != "person"):
             return owner
-        start = clause_start(passage, lo, hit.lo)
+        start = passage.clause_start(lo, hit.lo)
         if hit.noun is not None and (
             hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
         ):
@@ -44,7 +39,7 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         if owner is None and _owns(passage, hit):
             owner = make_source(passage, hit, start)
             continue
-        titled = None if hit.is_person else _titled(passage, hit, hi)
+        titled = None if hit.is_person else titled_person(passage, hit, hi)
         further = titled or extended(passage, hit, hi, "nominative")
         if further is hit and not hit.is_person and passage.words[hit.hi : hit.hi + 1] != []:
             if passage.words[hit.hi] in passage.pack.conjunctions:
@@ -77,65 +72,23 @@ def _no_subject(passage: Passage, at: int) -> bool:
     return other or passage.words[at] in passage.pack.postpositions
 
 
-def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:
-    """The person whose post, as written beside the name, the hit is a part of."""
-    for name in passage.names_between(hit.hi, min(hi, hit.hi + TITLE)):
-        mention = name.mention
-        if mention.type != "PER" or not mention.role or not name.nominative:
-            continue
-        written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
-        if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
-            return Hit(name.lo, name.hi, name=name)
-    return None
-
-
-def _agreeing(passage: Passage, found: list[Hit], feature: str) -> list[Hit]:
-    """Keep the heads whose number and gender the verb's form allows; a post may be a woman's."""
-    if feature not in {"masculine", "feminine", "neuter", "plural", "singular"}:
-        return found
-    return [hit for hit in found if _agrees(passage, hit, feature)]
-
-
-def _agrees(passage: Passage, hit: Hit, feature: str) -> bool:
-    if feature == "singular":
-        plural = hit.pronoun == "plural" or (hit.noun is not None and hit.noun.plural and hit.case != QUANTIFIED)
-        return not plural
-    if hit.pronoun is not None:
-        return hit.pronoun == feature
-    if hit.name is not None:
-        return feature != "plural" and (not hit.is_person or passage.pack.bears(hit.name.mention.text, feature))
-    noun = hit.noun
-    if hit.case == QUANTIFIED:
-        return feature in {"plural", "neuter"}
-    if noun is None or feature == "plural" or noun.plural:
-        return noun is not None and noun.plural == (feature == "plural")
-    return noun.gender in {feature, None} or (feature == "feminine" and noun.gender == "masculine")
-
-
-def _there(passage: Passage, at: int, feature: str) -> Source | None:
-    """The body that an adverb of place beside a plural verb stands for: "отметили | там"."""
-    if feature != "plural" or passage.words[at : at + 1] == [] or passage.words[at] not in passage.pack.there:
-        return None
-    return Source("pronoun", at, at + 1, passage.tokens[at], passage.words[at], agreement="there")
-
-
 def nearest_subject(passage: Passage, lo: int, hi: int, feature: str = "") -> Source | None:
     """Find the subject that stands before a verb in the middle of its clause: names first, then posts, then bodies.
 
     `feature` is what the verb's form says of number and gender.
     """
-    there = _there(passage, hi - 1, feature) if lo < hi else None
-    return there or _nearest(passage, max(lo, hi - REACH), hi, feature)
+    located = there(passage, hi - 1, feature) if lo < hi else None
+    return located or _nearest(passage, max(lo, hi - REACH), hi, feature)
 
 
 def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     inside = passage.inside[hi]
-    found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
+    found = agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     found = _outside_clause(passage, lo, hi, found)
     related = _related(passage, lo, hi, found)
     if related is not None:
         return related
-    lo = max(lo, clause_start(passage, lo, hi))
+    lo = max(lo, passage.clause_start(lo, hi))
     joined = joined_subject(passage, lo, hi) if feature == "plural" else None
     if joined is not None and (not found or found[-1].lo < joined.hi):
         return joined
@@ -147,8 +100,8 @@ def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
     if pronouns and (not posts or pronouns[-1].lo > posts[-1].lo):
         return make_source(passage, pronouns[-1], lo)
     if posts:
-        return _of_post(passage, posts[-1], lo, feature)
-    return _speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+        return of_post(passage, posts[-1], lo, feature)
+    return speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
 
 
 def _outside_clause(passage: Passage, lo: int, hi: int, found: list[Hit]) -> list[Hit]:
@@ -178,23 +131,12 @@ def _related(passage: Passage, lo: int, hi: int, found: list[Hit]) -> Source | N
     return None
 
 
-def _of_post(passage: Passage, hit: Hit, lo: int, feature: str) -> Source:
-    """A post in the gender that its verb shows: "министр подчеркнула"; "помощник | Хиллари Клинтон заявил" is a man."""
-    source = make_source(passage, hit, lo)
-    if feature not in {"masculine", "feminine"}:
-        return source
-    if source.kind == "person" and hit.noun is not None and not passage.pack.bears(source.text, feature):
-        text = passage.span_text(hit.lo, source.hi)
-        return Source("post", hit.lo, source.hi, text, text, lemma=hit.noun.lemma, agreement=feature)
-    return source._replace(agreement=feature) if source.kind == "post" else source
-
-
 def first_subject(passage: Passage, lo: int, hi: int) -> Source | None:
     """Find the subject of a sentence that begins with word `lo`, for a converb in it: its first nominative."""
     first = next(hits(passage, lo, min(hi, lo + REACH), "nominative", OUTSIDE), None)
     place = passage.name_at.get(lo)
     if place is not None and place.nominative and (first is None or place.lo <= first.lo):
-        first = Hit(place.lo, place.hi, name=place)
+        first = Hit.of(place)
     if first is None:
         return None
     joined = joined_subject(passage, lo, min(hi, first.hi + COORDINATION))
@@ -212,7 +154,7 @@ def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Sourc
     if last >= lo and passage.is_reporter(last):
         return None
     if name is not None and name.lo >= lo and name.nominative and passage.inside[name.lo] == inside:
-        return make_source(passage, Hit(name.lo, name.hi, name=name), lo)
+        return source_of_name(name)
     if last < lo or name is not None or passage.words[last] in passage.pack.pronouns:
         return None
     text = passage.tokens[last]
@@ -226,34 +168,6 @@ def _place_or_stranger(passage: Passage, lo: int, hi: int, inside: int) -> Sourc
     return Source(kind, last, last + 1, text, text, name=text, type=type_, agreement="singular")
 
 
-def _speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside: int) -> Source | None:
-    """A body after a preposition of place, "в компании отметили"; else a body as the subject."""
-    pack = passage.pack
-    for hit in hits(passage, lo, hi, "locative", inside):
-        is_body = (hit.noun is not None and hit.noun.kind == "body") or (hit.name is not None and not hit.is_person)
-        if is_body and (pack.head_final or _after_place(passage, hit.lo, lo)):
-            return make_source(passage, hit, hit.lo if not pack.head_final else lo)
-    bodies = [hit for hit in found if not hit.is_person and hit.pronoun is None]
-    bodies = [hit for hit in bodies if hit.noun is None or hit.noun.kind == "body"]
-    bodies = [hit for hit in bodies if not any(passage.is_reporter(at) for at in range(hit.lo, hit.hi))]
-    if len(bodies) > 1 and bodies[-2].noun is not None and bodies[-2].hi == bodies[-1].lo and bodies[-1].name:
-        # "пресс-служба | МВД": the name belongs to the noun.
-        return make_source(passage, bodies[-2], lo)
-    return make_source(passage, bodies[-1], lo) if bodies else None
-
-
-def _after_place(passage: Passage, at: int, lo: int) -> bool:
-    """Whether a preposition of place stands before a word, with nothing but attributes between."""
-    pack, back = passage.pack, at - 2 if at > lo and passage.words[at - 1] in QUOTE_MARKS else at - 1
-    while back >= lo and at - back <= COORDINATION and passage.words[back].isalpha():
-        if passage.words[back] in pack.places:
-            return True
-        if not pack.morphology.modifies(passage.words[back]):
-            return False
-        back -= 1
-    return False
-
-
 def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_noun: bool = False) -> Source | None:
     """Find the subject that follows a verb: "деді X", "сообщили в компании".
 
@@ -262,11 +176,11 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     hi = min(hi, lo + REACH)
     if lo >= hi:
         return None
-    there = _there(passage, lo, feature)
-    if there is not None:
-        return there
+    located = there(passage, lo, feature)
+    if located is not None:
+        return located
     inside = passage.inside[lo - 1] if lo else passage.inside[lo]
-    found = _agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
+    found = agreeing(passage, list(hits(passage, lo, hi, "nominative", inside)), feature)
     found = [hit for hit in found if not names_place(passage, hit, hi)]
     first = next(iter(found), None)
     if first is not None and first.pronoun is not None and first.lo - lo <= 2:
@@ -282,25 +196,13 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
         if later is not None and not person.is_person and one_phrase(passage, person, later):
             # "«…» партиясы төрағасының бірінші | орынбасары", "бала құқығын қорғаушы | мамандар"
             person = extended(passage, _last_head(passage, later, hi), hi, "nominative")
-    chosen = person or (_apposed_name(passage, post, hi, feature) if post is not None else None) or post
+    chosen = person or (apposed_name(passage, post, hi, feature) if post is not None else None) or post
     if chosen is not None:
-        return _of_post(passage, chosen, start, feature)
-    body = _speaking_body(passage, lo, hi, found, inside)
+        return of_post(passage, chosen, start, feature)
+    body = speaking_body(passage, lo, hi, found, inside)
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
     return body or (make_source(passage, first, start) if first is not None else None)
-
-
-def _apposed_name(passage: Passage, post: Hit, hi: int, feature: str) -> Hit | None:
-    """The name beside a post that agrees with its verb, whatever the given name tells: "сообщила майор | Салтанат"."""
-    pack = passage.pack
-    for name in passage.names_between(post.hi, min(hi, post.hi + TITLE)) if not pack.head_final else ():
-        between = passage.words[post.hi : name.lo]
-        if pack.which.isdisjoint(between) and between.count(",") <= 1 and not any(map(pack.morphology.verb, between)):
-            beside = name.mention.type == "PER" and name.nominative
-            if beside and pack.bears(name.mention.text, feature, given=False):
-                return Hit(name.lo, name.hi, name=name)
-    return None
 
 
 def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:

@@ -31,9 +31,8 @@ class Suffixes(Morphology):
         }
         self._not_nominal = tuple(suffixes["not_nominal"])
         cases = "|".join(f"(?P<{case}>{'|'.join(endings)})" for case, endings in self._cases.items() if case != NAMING)
-        self._group = re.compile(
-            f"\\w+?(?:{'|'.join(suffixes['agent'])})(?:{'|'.join(self._plurals)})(?P<possessive>[ыі])?(?:{cases})?"
-        )
+        agent, plural, possessive = map("|".join, (suffixes["agent"], self._plurals, suffixes["possessive"]))
+        self._group = re.compile(f"\\w+?(?:{agent})(?:{plural})(?P<possessive>{possessive})?(?:{cases})?")
         self._group_of = lru_cache(maxsize=CACHED)(self._grouped)
         self._nouns: dict[str, Noun] = {}
         for kind, lemmas in pack["nouns"].items():

@@ -6,11 +6,14 @@ from typing import Final
 from flows.transform.model import Article, Mention
 from flows.transform.quotes.candidate import Candidate
 from flows.transform.quotes.clause import Sentence
-from flows.transform.quotes.coreference import Topic
-from flows.transform.quotes.pack import QuotePack, pack_of
-from flows.transform.quotes.passage import OUTSIDE, Passage
-from flows.transform.quotes.sources import Source, hits, make_source, source_of_name
+from flows.transform.quotes.compiled import pack_of
+from flows.transform.quotes.discourse import Topic
+from flows.transform.quotes.heads import hits
+from flows.transform.quotes.pack import QuotePack
+from flows.transform.quotes.passage import Passage
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.subjects import leftmost_subject
+from flows.transform.quotes.words import OUTSIDE
 
 # A post that a sentence is about is among so many of its first words; where subjects stand freely, among so many.
 OPENING: Final = 5
@@ -67,7 +70,7 @@ def _of_passage(passage: Passage, pack: QuotePack) -> Iterator[Topic]:
     for at in impersonal:
         name = passage.name_before.get(at) or passage.name_at.get(at + 1)
         if name is not None and name.mention.type == "PER":
-            yield passage.starts[at], passage.paragraph.position, source_of_name(name), pack, False
+            yield Topic(passage.starts[at], passage.paragraph.position, source_of_name(name), pack, reports=False)
     for lo, hi in passage.sentences:
         first = next(hits(passage, lo, min(hi, lo + CLAUSE), "nominative", OUTSIDE), None)
         if first is None or first.noun is None or first.noun.kind != "person" or first.noun.one_declined:
@@ -77,4 +80,4 @@ def _of_passage(passage: Passage, pack: QuotePack) -> Iterator[Topic]:
             reports = any(
                 "that" in cue.form.frames for cue in passage.cues_between(source.hi, min(hi, source.hi + NEAR))
             )
-            yield passage.starts[first.lo], passage.paragraph.position, source, pack, reports
+            yield Topic(passage.starts[first.lo], passage.paragraph.position, source, pack, reports)

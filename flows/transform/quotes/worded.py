@@ -5,9 +5,11 @@ from typing import Final
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.cues import Cue
+from flows.transform.quotes.heads import hits
 from flows.transform.quotes.oblique import document_source
-from flows.transform.quotes.passage import OUTSIDE, QUOTE_MARKS, Cue
-from flows.transform.quotes.sources import hits, make_source
+from flows.transform.quotes.sources import make_source
+from flows.transform.quotes.words import OUTSIDE, QUOTE_MARKS
 
 REACH: Final = 7
 MIN_WORDS: Final = 3

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.packs import LANGUAGES
-from flows.transform.quotes.pack import pack_of
+from flows.transform.quotes.compiled import pack_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ Sentences are our own, built on the shapes of factRuEval-2016 (MIT).
 
 import pytest
 
-from flows.transform.quotes.pack import pack_of
+from flows.transform.quotes.compiled import pack_of
 
 LUKA = {"Александром Лукашенко": ("PER", "Александр Лукашенко", "президентом Белоруссии")}
 
@@ -480,4 +480,4 @@ def test_a_letter_without_a_name_is_no_letter(read) -> None:
 def test_which_state_a_post_is_of(post: str, states: set[str]) -> None:
     pack = pack_of("ru")
     assert pack is not None
-    assert pack.states_in(post) == states
+    assert pack.coreference.states_in(post) == states
