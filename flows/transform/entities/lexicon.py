@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows import packs
-from flows.transform.entities.gazetteer import acronyms, listed_bodies, places
+from flows.transform.entities.gazetteer import acronyms, fields, listed_bodies, places
 from flows.transform.entities.given import given_names
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
 from flows.transform.entities.phrases import Phrases, beginnings, may_begin
@@ -74,6 +74,15 @@ class Lexicon:
     roads: frozenset[str]
     place_heads: Phrases
     place_inner: frozenset[str]
+    place_kinds: frozenset[str]
+    place_short: Mapping[str, str]
+    directions: frozenset[str]
+    divisions: frozenset[str]
+    fields: frozenset[tuple[str, ...]]
+    governing: frozenset[str]
+    within: frozenset[str]
+    objective: tuple[str, ...]
+    deverbal: tuple[str, ...]
     quoted_heads: Phrases
     levels: frozenset[str]
     joins: frozenset[str]
@@ -222,6 +231,15 @@ def lexicon(code: str) -> Lexicon:
         place_heads=Phrases.of(pack["places"]["heads"]),
         quoted_heads=Phrases.of([*pack["places"]["heads"], *pack["places"].get("quoted", ())]),
         place_inner=frozenset(pack["places"].get("inner", ())),
+        place_kinds=frozenset(pack["places"].get("kinds", ())),
+        place_short=pack["places"].get("short", {}),
+        directions=frozenset(pack["places"].get("directions", ())),
+        divisions=frozenset(bodies.get("divisions", ())),
+        within=frozenset(bodies.get("within", ())),
+        governing=frozenset(bodies.get("governing", ())),
+        objective=tuple(bodies.get("objective", ())),
+        deverbal=tuple(bodies.get("deverbal", ())),
+        fields=fields(listed, official, bodies.get("fields", ())),
         joins=frozenset(pack["places"].get("joins", ())),
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),

@@ -37,6 +37,8 @@ def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
         if not tokens[i].is_word or not (before.capital or _is_inner(before.lower, lexicon)):
             continue
         size = lexicon.match([t.lower for t in tokens[i : i + 3]], lexicon.place_heads)
+        short = i + 1 < len(tokens) and tokens[i].text in lexicon.place_short and tokens[i + 1].text == "."
+        size = 2 if short else size
         if not size:
             continue
         first = start = head = i
@@ -89,7 +91,13 @@ def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
         if token.capital or led:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.places)
             if size > (0 if token.capital else 1):
-                yield i, i + size, 0.9
+                yield i - _is_directed(tokens, i, lexicon), i + size, 0.9
+
+
+def _is_directed(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the word before a listed place says which part of it is meant, as a name (`Орталық | Қазақстан`)."""
+    before = tokens[i - 1] if i else None
+    return before is not None and before.capital and before.lower in lexicon.directions
 
 
 def _local(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:

@@ -28,7 +28,7 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
     for opening, closing in quotations(tokens):
         if not 2 <= closing - opening <= _LONGEST + 1 or not _named(tokens[opening + 1]):
             continue
-        if any(token.lower in lexicon.body_stops for token in tokens[opening + 1 : closing]):
+        if not _is_body_name(tokens[opening + 1 : closing], lexicon):
             continue
         before, after = _class_noun(tokens, lexicon, opening - 1, -1), _class_noun(tokens, lexicon, closing + 1, 1)
         start, end = opening, closing + 1
@@ -50,6 +50,14 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
             yield start, end
 
 
+def _is_body_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what is quoted may be a body's name: no letter alone (`«А» тобы`), and no part of a sentence."""
+    if len(words) == 1 and words[0].initial:
+        return False
+    stops = {word.lower for word in words if word.lower in lexicon.body_stops}
+    return not stops or (stops <= lexicon.within and words[-1].is_word and lexicon.is_head(words[-1].lower))
+
+
 def _state(tokens: Sequence[Token], opening: int, lexicon: Lexicon) -> int:
     """Where a quoted body begins that the state's name leads (`ҚР «Атамекен» ҰКП`)."""
     for start in range(max(0, opening - _STATE), opening):
@@ -60,9 +68,26 @@ def _state(tokens: Sequence[Token], opening: int, lexicon: Lexicon) -> int:
 
 
 def _part(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
-    """The end of a quoted body's part with a capitalised class noun (`«Атамекен» палатасы | Төралқасы`)."""
-    part = end < len(tokens) and tokens[end].capital and lexicon.has(tokens[end].lower, lexicon.heads)
-    return end + 1 if part else end
+    """The end of a quoted body's part: a capitalised class noun, or a division with the place where it is.
+
+    `«Атамекен» палатасы | Төралқасы`, `«Ауыл» партиясының | Қостанай облыстық филиалы`.
+    """
+    if end >= len(tokens) or not tokens[end].capital:
+        return end
+    if lexicon.has(tokens[end].lower, lexicon.heads):
+        return end + 1
+    for i in range(end + 1, min(len(tokens), end + _REACH)):
+        word = tokens[i].lower
+        if lexicon.has(word, lexicon.divisions):
+            return i + 1
+        if not (tokens[i].capital or _is_of_place(word, lexicon)):
+            break
+    return end
+
+
+def _is_of_place(word: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word may stand between a place's name and the division that is there."""
+    return word in lexicon.levels or word in lexicon.over or lexicon.match([word], lexicon.place_heads) > 0
 
 
 def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -130,9 +155,13 @@ def _is_inner(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.modifiers or word.endswith(lexicon.adjectival)
 
 
-def _may_modify(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural."""
-    return word.endswith(lexicon.adjectival + lexicon.plural)
+def _may_modify(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural.
+
+    A capitalised plural begins a name of its own: `«Бавария» | Чемпиондар лигасында`.
+    """
+    named = word.capital and lexicon.head_last
+    return word.lower.endswith(lexicon.adjectival if named else lexicon.adjectival + lexicon.plural)
 
 
 def _forms_end(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
@@ -159,7 +188,7 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
         short = step > 0 and tokens[i].acronym and lexicon.has(word, lexicon.acronyms)
         if found is None and (short or lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms)):
             found = i
-        elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(word, lexicon)):
+        elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(tokens[i], lexicon)):
             found = i if found is not None and step < 0 else found
         elif found is not None or word not in lexicon.linkers:
             break
