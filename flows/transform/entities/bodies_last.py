@@ -162,6 +162,7 @@ def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         known
         or listed_size(tokens, i, lexicon.listed, lexicon) > 0
         or token.acronym
+        or (lexicon.is_genitive(token.lower) and lexicon.match([token.lower], lexicon.alone) > 0)
         or lexicon.has(token.lower, lexicon.acronyms)
         or _begins_place(tokens, i, lexicon)
     )
@@ -178,6 +179,8 @@ def _is_inside(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, press: bool
         return not begun  # `Жер | ресурстарын | басқару комитеті`
     if word not in lexicon.modifiers and word.endswith(tuple(e for e in lexicon.verbal if len(e) > 2)):
         return False
+    if lexicon.is_locative(word) and lexicon.match([word], lexicon.place_heads):
+        return False  # `Теміртау қаласындағы | металлургия комбинаты`
     inflected = _is_inflected_head(token, lexicon)
     if begun and not dedicated:
         linked = word in lexicon.levels or (lexicon.match([word], lexicon.place_heads) and not lexicon.is_local(word))

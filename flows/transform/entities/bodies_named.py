@@ -17,7 +17,8 @@ def is_named(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -
     start, before = tokens[first], tokens[head - 1]
     word = tokens[head].lower
     weak = lexicon.has(word, lexicon.weak_heads)
-    if weak and before.capital and (before.lower in lexicon.heads or (before.lower,) in lexicon.alone):
+    plain = weak and before.capital and not before.text.isascii()
+    if plain and (before.lower in lexicon.heads or (before.lower,) in lexicon.alone):
         return False
     if tokens[head].capital:
         return True
@@ -52,6 +53,8 @@ def _is_field(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) 
 
     `Төтенше жағдайлар департаменті` (`министрлігі` is listed), `Жастар саясаты және тіл басқармасы`.
     """
+    while first + 1 < head and tokens[first].capital and lexicon.is_genitive(tokens[first].lower):
+        first += 1  # an owner's name ends
     words = [token.lower for token in tokens[first:head] if token.is_word]
     if tuple(words) in lexicon.fields:
         return True

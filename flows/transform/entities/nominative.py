@@ -87,7 +87,8 @@ def _is_known(word: str, before: tuple[str, ...], type: str, lexicon: Lexicon) -
     if isinstance(lexicon.morphology, Endings) and word.endswith(lexicon.morphology.whole[type]):
         return True
     if type == "PER":
-        return word.endswith(lexicon.surname_sure + lexicon.patronymic) or lexicon.is_listed_given(word)
+        listed = word in lexicon.surnames or lexicon.is_listed_given(word)
+        return listed or word.endswith(lexicon.surname_sure + lexicon.patronymic)
     if (
         (*before, word) in lexicon.places
         or (word,) in lexicon.place_heads

@@ -93,21 +93,40 @@ def _is_of_place(word: str, lexicon: Lexicon) -> bool:
 def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The names of clubs and teams that are all that stands in quotation marks, without the marks.
 
-    A town or a common word (`«Астана»`, `«Барыс»`) is a team only where the paragraph has a word of sport.
+    A town or a common word (`«Астана»`, `«Барыс»`), and a name that no list has, is a team only where the paragraph
+    has a word of sport.
     """
     sport: bool | None = None
     for opening, closing in quotations(tokens):
         words = [token.lower for token in tokens[opening + 1 : min(closing, opening + _REACH + 2)]]
-        if not words or len(words) > _REACH or lexicon.match(words, lexicon.teams) != len(words):
+        if not words or len(words) > _REACH:
             continue
-        if _is_another(tokens, closing + 1, lexicon):
+        listed = lexicon.match(words, lexicon.teams) == len(words)
+        if not (listed or _may_be_team(tokens[opening + 1 : closing])) or _is_another(tokens, closing + 1, lexicon):
             continue
-        if lexicon.match(words, lexicon.places) or lexicon.has(words[0], lexicon.common):
+        if not listed and (_is_thing(tokens, closing + 1, lexicon) or _is_place(tokens, opening, closing, lexicon)):
+            continue
+        if not listed or lexicon.match(words, lexicon.places) or lexicon.has(words[0], lexicon.common):
             if sport is None:
                 sport = any(token.is_word and lexicon.has(token.lower, lexicon.sport) for token in tokens)
             if not sport:
                 continue
         yield opening + 1, closing
+
+
+def _may_be_team(words: Sequence[Token]) -> bool:
+    """Whether what is quoted may be a team that no list has: a capitalised word or two, no acronym alone."""
+    named = all(word.capital and len(word.text) > _STATE for word in words)
+    return named and len(words) <= _STATE and not (len(words) == 1 and words[0].acronym)
+
+
+def _is_thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the noun at `at` is possessed by the quoted name and no word of sport (`«Үміт» | атағын`)."""
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].capital:
+        return False
+    word, forms = tokens[at].lower, lexicon.morphology
+    possessed = len(forms.roots(word)) > len(forms.bases(word)) and not word.endswith(lexicon.verbal)
+    return possessed and word not in lexicon.joins and not lexicon.has(word, lexicon.sport)
 
 
 def _is_another(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -152,7 +171,7 @@ def _is_place(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexi
 
 
 def _is_inner(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.modifiers or word.endswith(lexicon.adjectival)
+    return word in lexicon.modifiers or word in lexicon.place_kinds or word.endswith(lexicon.adjectival)
 
 
 def _may_modify(word: Token, lexicon: Lexicon) -> bool:

@@ -91,6 +91,9 @@ def _words(span: Span, tokens: Sequence[Token], starts: dict[int, int], lexicon:
     while i is not None and i < len(tokens) and tokens[i].start < span.end:
         found.append(tokens[i])
         i += 1
+    dotted = i is not None and 0 < i < len(tokens) and found and found[-1].initial and tokens[i].text == "."
+    if i is not None and dotted and len(found) > 1 and span.type == "PER":
+        found.append(tokens[i])  # `Айнұр Қ.`
     while found and found[0].text in _MARKS and not _is_paired(found):
         found = found[1:]
     while found and found[-1].text in _MARKS and not _is_dotted(found, lexicon):
