@@ -222,6 +222,7 @@ def _is_anothers(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -
     if i + 1 == head and lexicon.has(tokens[head].lower, lexicon.missions) and word.endswith(lexicon.attributive):
         return not place
     given = i + 1 < head and lexicon.is_listed_given(word) and tokens[i + 1].capital
+    given = given and not (i + 2 == head and tokens[i + 1].lower in lexicon.posts)  # `Әзірет Сұлтан мешіті`
     named = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower) and lexicon.is_surname(word, sure=False)
     person = given or named or lexicon.is_surname(word, sure=True)
     governed = tokens[i + 1].lower in lexicon.governing  # `Өртке қарсы қызмет`

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.quoted import NUMBER
 from flows.transform.entities.tokens import Token
 
 _BEFORE: Final = 6  # tokens of the person's name
@@ -45,7 +46,7 @@ def _start(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
 def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a capital before the name is due to the sentence's beginning, as far as the pack knows."""
     token, after = tokens[i], tokens[i + 1]
-    known = lexicon.is_given(token.lower) or lexicon.is_surname(after.lower, sure=True)
+    known = lexicon.is_given(token.lower) or lexicon.is_surname(after.lower, sure=False)
     known = known and not lexicon.is_local(token.lower)
     return token.opens and after.capital and not token.initial and not known
 
@@ -60,6 +61,8 @@ def _end(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
     """The index after the class noun; `linker` if there is none near."""
     for i in range(linker + 1, min(len(tokens), linker + 1 + _AFTER)):
         token = tokens[i]
+        if token.text == NUMBER or token.text.isdigit():
+            continue  # `атындағы №7 орта мектеп`
         if not token.is_word or token.lower in lexicon.body_stops:
             break
         following = tokens[i + 1] if i + 1 < len(tokens) and not token.capital else None

@@ -68,10 +68,12 @@ def _state(tokens: Sequence[Token], opening: int, lexicon: Lexicon) -> int:
 
 
 def _part(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
-    """The end of a quoted body's part: a capitalised class noun, or a division with the place where it is.
+    """The end of a quoted body's part: its press service, a capitalised class noun, or a division with its place.
 
     `«Атамекен» палатасы | Төралқасы`, `«Ауыл» партиясының | Қостанай облыстық филиалы`.
     """
+    if lexicon.match([token.lower for token in tokens[end : end + 2]], lexicon.press) > 1:
+        return end + 2
     if end >= len(tokens) or not tokens[end].capital:
         return end
     if lexicon.has(tokens[end].lower, lexicon.heads):
@@ -174,6 +176,21 @@ def _is_inner(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.modifiers or word in lexicon.place_kinds or word.endswith(lexicon.adjectival)
 
 
+def _is_field(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a word after a quoted name says what the body whose class noun follows is for.
+
+    It is one bare word (`«Алатау» | жарық | компаниясы`), or something that is done to what (`кәсіпкерлікті дамыту`).
+    """
+    word, forms = tokens[i].lower, lexicon.morphology
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].capital or not lexicon.deverbal or word in lexicon.body_stops or word in lexicon.joins:
+        return False
+    if word.endswith(lexicon.deverbal) or after.endswith(lexicon.deverbal):
+        return not word.endswith(lexicon.verbal) or after.endswith(lexicon.deverbal)
+    bare = len(forms.roots(word)) == 1 and not word.endswith(lexicon.verbal) and not lexicon.is_post(word)
+    return bare and lexicon.has(after, lexicon.heads)
+
+
 def _may_modify(word: Token, lexicon: Lexicon) -> bool:
     """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural.
 
@@ -209,7 +226,7 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
             found = i
         elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(tokens[i], lexicon)):
             found = i if found is not None and step < 0 else found
-        elif found is not None or word not in lexicon.linkers:
+        elif found is not None or not (word in lexicon.linkers or (step > 0 and _is_field(tokens, i, lexicon))):
             break
         if found is not None and step > 0:
             break
