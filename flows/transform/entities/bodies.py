@@ -18,9 +18,9 @@ def find_bodies(tokens: Sequence[Token], found: Sequence[Span], lexicon: Lexicon
     simple = list(_spans(named_alone(tokens, lexicon), tokens))
     if lexicon.head_last:
         teams = ((start, end, 0.9) for start, end in quoted_teams(tokens, lexicon))
-        named = ((start, end, 0.85) for start, end in dedicated(tokens, lexicon))
+        named = (Span(tokens[i].start, tokens[j - 1].end, kind, 0.85) for i, j, kind in dedicated(tokens, lexicon))
         simple += _spans(by_number(tokens, lexicon), tokens)
-        found = [*_spans(quoted, tokens), *_spans(teams, tokens), *_spans(named, tokens)]
+        found = [*_spans(quoted, tokens), *_spans(teams, tokens), *named]
         return [*found, *simple, *_spans(headed_last(tokens, lexicon), tokens)]
     same = {(span.start, span.end) for span in simple}
     parts = [*simple, *(span for span in found if (span.start, span.end) not in same)]

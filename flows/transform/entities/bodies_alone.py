@@ -9,6 +9,9 @@ from flows.transform.entities.tokens import Token
 
 _REGION: Final = 3  # words of a region's name
 _FOREIGN: Final = 8  # words in foreign letters that a known name may go on in
+_MINOR: Final = 3  # letters of the shortest acronym that no list has
+_CHAIN: Final = 3  # acronyms of bodies, each of which is a part of the one before
+_ACRONYM: Final = 5  # letters of the longest of them
 _ADDRESS: Final = frozenset("/@")
 
 
@@ -26,7 +29,7 @@ def named_alone(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int
             if size:
                 yield i, i + size, 0.85
         elif token.acronym and lexicon.has(token.lower, lexicon.acronyms):
-            yield _owner(tokens, i, lexicon), i + 1, 0.9
+            yield _owner(tokens, i, lexicon), _chain_end(tokens, i + 1, lexicon), 0.9
         else:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.alone)
             size = max(size, listed_size(tokens, i, lexicon.listed, lexicon))
@@ -57,11 +60,36 @@ def _foreign_end(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
+def _is_owned(body: Token, state: Token, lexicon: Lexicon) -> bool:
+    """Whether a body's acronym that no list has follows the state's (`ҚР | ҚМ | МКК`)."""
+    unknown = body.acronym and body.text.isalpha() and len(body.text) <= _ACRONYM and body.lower not in lexicon.common
+    return unknown and state.acronym and lexicon.match([state.lower], lexicon.states) > 0
+
+
+def _chain_end(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """The end of the acronyms of a body and its parts side by side (`ІІМ | ҚАЖК`)."""
+    last = min(len(tokens), end + _CHAIN) if lexicon.head_last else end
+    while end < last and tokens[end - 1].text.isalpha() and _is_link(tokens[end], lexicon):
+        end += 1
+    return end
+
+
+def _is_link(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may be the acronym of a body beside another's: no state's, no legal form, in the same letters."""
+    stem = token.text.partition("-")[0]
+    fits = token.acronym and token.spaced and _MINOR <= len(stem) <= _ACRONYM and not stem[0].isascii()
+    word = stem.lower()
+    other = word in lexicon.forms or word in lexicon.common or lexicon.match([word], lexicon.places)
+    return bool(fits and not other)
+
+
 def _owner(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """Where a body begins whose acronym stands at `i`: at the state or region whose body it is (`ҚР ІІМ`)."""
     if not lexicon.head_last or i == 0:
         return i
     before = tokens[i - 1].lower
+    if i > 1 and _is_owned(tokens[i - 1], tokens[i - 2], lexicon):
+        return i - 2
     if tokens[i - 1].acronym and lexicon.match([before], lexicon.places):
         return i - 1
     if tokens[i].lower not in lexicon.branches or lexicon.is_local(before):

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.transform.entities.bodies_alone import listed_size
+from flows.transform.entities.bodies_named import is_modifier, is_named, is_of_region, is_place
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import NUMBER
 from flows.transform.entities.tokens import Token
 
 _REACH: Final = 14  # words of a body's name before its class noun
 _LOWER: Final = 5  # of these, lower-case ones in a row
-_FEW: Final = 4  # lower-case words that a weak class noun may have before it
+_LISTED: Final = 9  # of the name of an authority that lists what it is for
 _REGION: Final = 3  # words of a region's name
 
 
@@ -20,10 +21,11 @@ def headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int
         if not token.is_word or not lexicon.has(token.lower, lexicon.heads):
             continue
         press = i > 0 and lexicon.match([tokens[i - 1].lower, token.lower], lexicon.press) == 2
-        first = _first_word(tokens, i - press, press=press, lexicon=lexicon)
-        if first is None or _is_place(tokens, first, i, lexicon):
+        numbered = not press and i > 1 and tokens[i - 1].text.isdigit() and tokens[i - 2].text == NUMBER
+        first = _first_word(tokens, i - press - 2 * numbered, press=press, lexicon=lexicon)
+        if first is None or is_place(tokens, first, i, lexicon):
             continue
-        if press or _is_of_region(tokens, first, i, lexicon) or _is_named(tokens, first, i, lexicon):
+        if press or is_of_region(tokens, first, i, lexicon) or is_named(tokens, first, i, lexicon):
             yield _numbered(tokens, first), _apart(tokens, first, i, lexicon), 0.85
 
 
@@ -37,7 +39,7 @@ def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> 
         end += 1
     between = tokens[end:head]
     told = any(token.capital for token in between) or end == first
-    described = any(not (_is_modifier(t.lower, lexicon) or t.lower.endswith(lexicon.plural)) for t in between)
+    described = any(not (is_modifier(t.lower, lexicon) or t.lower.endswith(lexicon.plural)) for t in between)
     return head + 1 if told or not (described or lexicon.has(tokens[head].lower, lexicon.apart)) else end
 
 
@@ -54,7 +56,7 @@ def by_number(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, 
             continue
         end = i + 1
         while (
-            end < min(len(tokens), i + _LOWER) and not tokens[end].capital and _is_modifier(tokens[end].lower, lexicon)
+            end < min(len(tokens), i + _LOWER) and not tokens[end].capital and is_modifier(tokens[end].lower, lexicon)
         ):
             end += 1
         if end < len(tokens) and tokens[end].is_word and lexicon.is_head(tokens[end].lower.rpartition("-")[2]):
@@ -67,13 +69,17 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     lower = 0
     begun = False  # with a capitalised word, after which few others may stand
     part = head  # the class noun nearest to the left
+    official = lexicon.has(tokens[head].lower, lexicon.official)
+    listing = False  # with `and`, which joins what an authority is for
     dedicated = False  # "named after", so that a person's name belongs to the body's
     i = head
     while i > max(0, head - _REACH):
         i -= 1
         token = tokens[i]
-        if i and token.lower in lexicon.over and i + 1 == head and _is_headed(tokens[i - 1], lexicon):
-            continue  # `Алматы облысы бойынша департаменті`
+        passed = _passed(tokens, i, head, listing=listing and not begun, lexicon=lexicon)
+        if passed:
+            i -= passed - 1
+            continue
         if not token.is_word or (token.lower in lexicon.body_stops and not _begins_place(tokens, i, lexicon)):
             break
         owner = _listed_start(tokens, i, lexicon) if begun and _is_inflected_head(token, lexicon) else i
@@ -91,7 +97,10 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
             lower, begun = 0, False
         else:
             lower += 1
-            if lower > _LOWER or not _is_inside(token, lexicon, press=press, begun=begun, dedicated=dedicated):
+            listing = listing or (official and token.lower in lexicon.inner)
+            if lower > (_LISTED if listing else _LOWER) or not _is_inside(
+                tokens, i, lexicon, press=press, begun=begun, dedicated=dedicated
+            ):
                 break
         part = i if lexicon.has(token.lower, lexicon.heads) else part
     if len(capitals) > 1 and _is_opener(tokens, capitals[-1], lexicon):
@@ -100,6 +109,23 @@ def _first_word(tokens: Sequence[Token], head: int, *, press: bool, lexicon: Lex
     while dedicated and first is not None and first > 1 and tokens[first - 1].text == "." and tokens[first - 2].initial:
         first -= 2
     return first
+
+
+def _passed(tokens: Sequence[Token], i: int, head: int, *, listing: bool, lexicon: Lexicon) -> int:
+    """How many tokens that end at `i` are passed over: what a name may hold besides its words."""
+    token, before = tokens[i], tokens[i - 1]
+    if i and token.lower in lexicon.over and i + 1 == head and _is_headed(before, lexicon):
+        return 1  # `Алматы облысы бойынша департаменті`
+    if token.text.isdigit() and i > 1 and before.text == NUMBER:
+        return 2  # `Алматы қаласының №12 қалалық ауруханасы`
+    return int(i > 0 and token.text == "," and listing and _is_listable(before, lexicon))
+
+
+def _is_listable(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word before a comma may be one of the things that an authority is for: no body, no place, no case."""
+    word = token.lower
+    inflected = lexicon.is_local(word) or lexicon.is_genitive(word) or lexicon.is_post(word)
+    return token.is_word and not (inflected or lexicon.is_head(word) or lexicon.match([word], lexicon.places))
 
 
 def _is_headed(token: Token, lexicon: Lexicon) -> bool:
@@ -136,6 +162,7 @@ def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         known
         or listed_size(tokens, i, lexicon.listed, lexicon) > 0
         or token.acronym
+        or (lexicon.is_genitive(token.lower) and lexicon.match([token.lower], lexicon.alone) > 0)
         or lexicon.has(token.lower, lexicon.acronyms)
         or _begins_place(tokens, i, lexicon)
     )
@@ -143,11 +170,17 @@ def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return token.opens and not known and tokens[i + 1].lower not in lexicon.inner
 
 
-def _is_inside(token: Token, lexicon: Lexicon, *, press: bool, begun: bool, dedicated: bool) -> bool:
+def _is_inside(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, press: bool, begun: bool, dedicated: bool) -> bool:
     """Whether a lower-case word may stand inside a body's name (`begun`: a capitalised word follows it there)."""
+    token = tokens[i]
     word = token.lower
+    object_ = word.endswith(lexicon.objective) and tokens[i + 1].lower.endswith(lexicon.deverbal)
+    if object_:
+        return not begun  # `Жер | ресурстарын | басқару комитеті`
     if word not in lexicon.modifiers and word.endswith(tuple(e for e in lexicon.verbal if len(e) > 2)):
         return False
+    if lexicon.is_locative(word) and lexicon.match([word], lexicon.place_heads):
+        return False  # `Теміртау қаласындағы | металлургия комбинаты`
     inflected = _is_inflected_head(token, lexicon)
     if begun and not dedicated:
         linked = word in lexicon.levels or (lexicon.match([word], lexicon.place_heads) and not lexicon.is_local(word))
@@ -164,7 +197,9 @@ def _is_outside(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon, *,
     word = tokens[i].lower
     if i + 1 < head and listed_size(tokens, i, lexicon.listed, lexicon):
         return False  # `Президент Іс басқармасы`, though a post begins it
-    if word in lexicon.forms or tokens[i].initial or (tokens[i].opens and word in lexicon.openers):
+    field = i + 1 == head and (word,) in lexicon.fields and lexicon.has(tokens[head].lower, lexicon.official)
+    form = word in lexicon.forms and not (word in lexicon.acronyms and i > 0 and tokens[i - 1].acronym)
+    if form or tokens[i].initial or (tokens[i].opens and word in lexicon.openers and not field):
         return True
     if dedicated:
         return lexicon.is_local(word) and lexicon.match([word], lexicon.places) > 0
@@ -178,6 +213,7 @@ def _is_anothers(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -
     word = tokens[i].lower
     place = lexicon.match([word], lexicon.places) > 0 or _begins_place(tokens, i, lexicon)
     known = place or lexicon.match([word], lexicon.place_heads) > 0 or lexicon.has(word, lexicon.heads)
+    known = known or (i > 0 and lexicon.match([tokens[i - 1].lower, word], lexicon.alone) > 1)  # `Жоғарғы Соттың`
     if lexicon.is_genitive(word):
         # `Қырғызстанның Кеден Одағына`: nobody's own
         general = lexicon.match([token.lower for token in tokens[i + 1 : head + 1]], lexicon.alone) > 1
@@ -186,57 +222,8 @@ def _is_anothers(tokens: Sequence[Token], i: int, head: int, lexicon: Lexicon) -
     if i + 1 == head and lexicon.has(tokens[head].lower, lexicon.missions) and word.endswith(lexicon.attributive):
         return not place
     given = i + 1 < head and lexicon.is_listed_given(word) and tokens[i + 1].capital
+    given = given and not (i + 2 == head and tokens[i + 1].lower in lexicon.posts)  # `Әзірет Сұлтан мешіті`
     named = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower) and lexicon.is_surname(word, sure=False)
     person = given or named or lexicon.is_surname(word, sure=True)
-    return (person and not known) or lexicon.is_local(word)
-
-
-def _is_named(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
-    """Whether what stands before a class noun makes it a name and not a mere description."""
-    start, before = tokens[first], tokens[head - 1]
-    word = tokens[head].lower
-    weak = lexicon.has(word, lexicon.weak_heads)
-    if weak and before.capital and (before.lower in lexicon.heads or (before.lower,) in lexicon.alone):
-        return False
-    if tokens[head].capital:
-        return True
-    place = lexicon.match([start.lower], lexicon.places) > 0
-    between = [token.lower for token in tokens[first + 1 : head] if not token.capital]
-    if lexicon.has(word, lexicon.bare_heads):
-        led = not start.opens or start.lower in lexicon.leading or place
-        return led and all(_is_modifier(w, lexicon) for w in between)
-    if not weak:
-        return not start.opens or len(between) < _LOWER
-    listed = listed_size(tokens, first, lexicon.listed, lexicon) > 0
-    known = place or listed or start.lower in lexicon.leading or start.text.isascii() or start.acronym
-    described = (place and first == head - 1) or any(_is_foreign(w, lexicon) for w in between)
-    between = [w for w in between if w not in lexicon.inner]
-    few = (
-        len(between) < _FEW or not lexicon.owners.isdisjoint(between) or all(_is_modifier(w, lexicon) for w in between)
-    )
-    return (known or not start.opens) and few and not described
-
-
-def _is_foreign(word: str, lexicon: Lexicon) -> bool:
-    """Whether a lower-case word before a weak class noun makes a description of it: a place's, or an owner."""
-    owner = lexicon.is_genitive(word) and not lexicon.has(word, lexicon.heads)
-    return owner or lexicon.match([word], lexicon.place_heads) > 0
-
-
-def _is_place(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
-    """Whether the whole name is a listed place's (`Ресей Федерациясы`)."""
-    words = [token.lower for token in tokens[first : head + 1]]
-    return lexicon.match(words, lexicon.places) == len(words)
-
-
-def _is_of_region(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
-    """Whether a body's name holds that of the region or town whose authority it is (`Ақтөбе облыстық соты`)."""
-    return lexicon.has(tokens[head].lower, lexicon.official) and any(
-        tokens[i - 1].capital
-        and (tokens[i].lower in lexicon.levels or lexicon.match([tokens[i].lower], lexicon.place_heads) > 0)
-        for i in range(first + 1, head)
-    )
-
-
-def _is_modifier(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.has(word, lexicon.modifiers) or word.endswith(lexicon.adjectival)
+    governed = tokens[i + 1].lower in lexicon.governing  # `Өртке қарсы қызмет`
+    return (person and not known) or (lexicon.is_local(word) and not governed)

@@ -1,22 +1,25 @@
-"""Bodies named after a person by a class noun without an ending or an acronym: `Абай атындағы мектеп`."""
+"""Bodies and places named after a person by a class noun without an ending or an acronym: `Абай атындағы мектеп`."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
+from flows.transform.entities.quoted import NUMBER
 from flows.transform.entities.tokens import Token
 
 _BEFORE: Final = 6  # tokens of the person's name
+_NAMES: Final = 3  # words of one person's name
 _AFTER: Final = 6  # words up to the class noun
 
 
-def dedicated(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of token indices, from the person's name to the class noun or acronym."""
+def dedicated(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Half-open ranges of token indices, from the person's name to the class noun or acronym, and the type."""
     for i, token in enumerate(tokens):
         if i and token.lower in lexicon.linkers:
             start, end = _start(tokens, i, lexicon), _end(tokens, i, lexicon)
             if start < i < end:
-                yield start, end
+                place = _is_place(tokens[end - 1], lexicon)
+                yield start, end, "LOC" if place else "ORG"
 
 
 def _start(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
@@ -34,13 +37,16 @@ def _start(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
             at -= 1
         else:
             break
+    if linker - start > _NAMES:  # another's name before: `Лидия Хван | Махамбет Өтемісов атындағы`
+        given = (i for i in range(linker - 2, start, -1) if lexicon.is_listed_given(tokens[i].lower))
+        start = next(given, start)
     return start + 1 if start + 1 < linker and _is_opener(tokens, start, lexicon) else start
 
 
 def _is_opener(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a capital before the name is due to the sentence's beginning, as far as the pack knows."""
     token, after = tokens[i], tokens[i + 1]
-    known = lexicon.is_given(token.lower) or lexicon.is_surname(after.lower, sure=True)
+    known = lexicon.is_given(token.lower) or lexicon.is_surname(after.lower, sure=False)
     known = known and not lexicon.is_local(token.lower)
     return token.opens and after.capital and not token.initial and not known
 
@@ -55,11 +61,26 @@ def _end(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:
     """The index after the class noun; `linker` if there is none near."""
     for i in range(linker + 1, min(len(tokens), linker + 1 + _AFTER)):
         token = tokens[i]
+        if token.text == NUMBER or token.text.isdigit():
+            continue  # `атындағы №7 орта мектеп`
         if not token.is_word or token.lower in lexicon.body_stops:
             break
-        if token.acronym or _is_fused(token) or lexicon.is_head(token.lower):
+        following = tokens[i + 1] if i + 1 < len(tokens) and not token.capital else None
+        if following is not None and token.lower in lexicon.modifiers and _is_class_noun(following, lexicon):
+            continue  # `атындағы орталық көше`
+        if token.acronym or _is_fused(token) or _is_class_noun(token, lexicon):
             return i + 1
     return linker
+
+
+def _is_class_noun(token: Token, lexicon: Lexicon) -> bool:
+    return token.is_word and (lexicon.is_head(token.lower) or _is_place(token, lexicon))
+
+
+def _is_place(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a place's class noun, possessed or not (`стадионы`, `стадион`)."""
+    roots = lexicon.morphology.roots(token.lower)
+    return not lexicon.is_head(token.lower) and not lexicon.place_roots.isdisjoint(roots)
 
 
 def _is_fused(token: Token) -> bool:

@@ -40,6 +40,7 @@ def known(found: Iterable[tuple[str, Span, Lexicon]]) -> Known:
             )
         elif span.type == "ORG":
             bodies.update(quoted_names(surface))
+            bodies.update(_part(surface))
     return Known(frozenset(people), frozenset(bodies))
 
 
@@ -77,6 +78,13 @@ def _is_body(words: Sequence[Token], names: Known, lexicon: Lexicon) -> bool:
 def _keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The keys of the nominatives that one word of a person's name may have."""
     return tuple(key(name, "PER") for name in candidates(word, "PER", lexicon, ()))
+
+
+def _part(surface: str) -> Iterator[str]:
+    """The last of several acronyms, which a part of a body is called by (`ІІМ ҚАЖК`), folded."""
+    words = surface.split()
+    if len(words) > 1 and all(word.isalpha() and word.isupper() for word in words):
+        yield fold(words[-1])
 
 
 def quoted_names(surface: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ names that no list, ending or class noun shows.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from flows.transform.entities.cases import is_where
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
@@ -30,6 +31,8 @@ def fuse(ruled: Sequence[Span], learned: Iterable[Span], tokens: Sequence[Token]
         if shorter is not None and span.type == "PER" and _goes_on(shorter, span, tokens, starts, lexicon):
             yield span
             continue
+        if shorter is not None and _are_two(shorter, span, tokens, starts, lexicon):
+            continue
         told = {certain[at] for at in range(span.start, span.end) if at in certain}
         if span.type == "ROLE" or not told or (span.type == "ORG" and told == {"LOC"}):
             yield span
@@ -41,8 +44,19 @@ def _goes_on(ruled: Span, learned: Span, tokens: Sequence[Token], starts: Mappin
     before = _last(ruled, tokens, starts)
     if last is None or before is None or learned.end <= ruled.end or not last.capital:
         return False
+    if ruled.end - ruled.start > before.end - before.start and is_where(last, lexicon):
+        return False
     inflected = lexicon.is_genitive(before.lower) or lexicon.is_local(before.lower)
     return not (inflected or lexicon.is_surname(before.lower, sure=True) or lexicon.is_post(last.lower))
+
+
+def _are_two(ruled: Span, learned: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> bool:
+    """Whether a model's name of a person is two that the pack lists (`Трамп | Путинмен`)."""
+    first, last = _last(ruled, tokens, starts), _last(learned, tokens, starts)
+    if first is None or last is None or learned.type != "PER" or learned.end <= ruled.end:
+        return False
+    listed = lexicon.is_listed_surname(first.lower) and lexicon.is_listed_surname(last.lower)
+    return listed and not lexicon.is_given(first.lower)
 
 
 def _last(span: Span, tokens: Sequence[Token], starts: Mapping[int, int]) -> Token | None:

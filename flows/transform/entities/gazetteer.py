@@ -1,6 +1,6 @@
 """The gazetteer: the names of places and bodies that a pack lists for identity, as those to be found in texts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from flows import packs
@@ -26,3 +26,9 @@ def listed_bodies(code: str, posts: frozenset[str]) -> list[str]:
     names = (name.lower() for names in packs.load("bodies")[code].values() for name in names)
     plain = (name for name in names if " " in name and name.replace(" ", "").replace("-", "").isalpha())
     return [name for name in plain if name.rsplit(" ", 1)[-1] not in posts]
+
+
+def fields(listed: Iterable[str], official: Collection[str], more: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """The words that say what authorities are for: those before the class noun of listed ones, and `more`."""
+    named = (name.rpartition(" ") for name in listed)
+    return frozenset(tuple(field.split()) for field in [*(f for f, _, noun in named if noun in official), *more])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows import packs
-from flows.transform.entities.gazetteer import acronyms, listed_bodies, places
+from flows.transform.entities.gazetteer import acronyms, fields, listed_bodies, places
 from flows.transform.entities.given import given_names
 from flows.transform.entities.morphology import Dictionary, Endings, Morphology
 from flows.transform.entities.phrases import Phrases, beginnings, may_begin
@@ -29,6 +29,7 @@ class Lexicon:
     patronymic: tuple[str, ...]
     particles: frozenset[str]
     context: frozenset[str]
+    told: tuple[str, ...]
     posts: frozenset[str]
     post_modifiers: frozenset[str]
     post_stops: frozenset[str]
@@ -74,10 +75,21 @@ class Lexicon:
     roads: frozenset[str]
     place_heads: Phrases
     place_inner: frozenset[str]
+    place_kinds: frozenset[str]
+    place_plurals: frozenset[str]
+    place_short: Mapping[str, str]
+    directions: frozenset[str]
+    divisions: frozenset[str]
+    fields: frozenset[tuple[str, ...]]
+    governing: frozenset[str]
+    within: frozenset[str]
+    objective: tuple[str, ...]
+    deverbal: tuple[str, ...]
     quoted_heads: Phrases
     levels: frozenset[str]
     joins: frozenset[str]
     place_ends: frozenset[str]
+    place_roots: frozenset[str]
     places: Phrases
     named_places: Phrases
     common: frozenset[str]
@@ -130,14 +142,25 @@ class Lexicon:
 
     def is_surname(self, word: str, *, sure: bool) -> bool:
         """Whether a lower-case word ends as family names do: as no other word does (`sure`), or may."""
+        if self.head_last and self.is_listed_surname(word) and not self.is_given(word):
+            return True
         endings = self.surname_sure if sure else self.surname_sure + self.surname
         return len(word) > 3 and any(base.endswith(endings) and len(base) > 3 for base in self.morphology.bases(word))
+
+    def is_listed_surname(self, word: str) -> bool:
+        """Whether a lower-case word is a form of a family name that the pack lists."""
+        return not self.surnames.isdisjoint(self.morphology.bases(word))
 
     def is_local(self, word: str) -> bool:
         """Whether a lower-case word stands in a case of place or direction (and is no place's name by itself)."""
         if (word,) in self.places or not isinstance(self.morphology, Endings):
             return False
         return any(e in self.morphology.local and len(stem) > 2 for stem, e in self.morphology.strip(word))
+
+    def is_locative(self, word: str) -> bool:
+        """Whether a lower-case word stands in the case of where something is, as its ending tells."""
+        endings = self.morphology
+        return isinstance(endings, Endings) and any(e in endings.locative for _, e in endings.strip(word))
 
     def is_genitive(self, word: str) -> bool:
         """Whether a lower-case word stands in the genitive, as its ending tells."""
@@ -176,6 +199,7 @@ def lexicon(code: str) -> Lexicon:
         patronymic=tuple(persons["patronymic"]),
         particles=frozenset(persons["particles"]),
         context=frozenset(persons["context"]),
+        told=tuple(persons.get("told", ())),
         posts=frozenset(posts["words"]),
         post_modifiers=frozenset(posts["modifiers"]),
         post_stops=frozenset(posts["stops"]),
@@ -222,9 +246,20 @@ def lexicon(code: str) -> Lexicon:
         place_heads=Phrases.of(pack["places"]["heads"]),
         quoted_heads=Phrases.of([*pack["places"]["heads"], *pack["places"].get("quoted", ())]),
         place_inner=frozenset(pack["places"].get("inner", ())),
+        place_kinds=frozenset(pack["places"].get("kinds", ())),
+        place_plurals=frozenset(pack["places"].get("plurals", ())),
+        place_short=pack["places"].get("short", {}),
+        directions=frozenset(pack["places"].get("directions", ())),
+        divisions=frozenset(bodies.get("divisions", ())),
+        within=frozenset(bodies.get("within", ())),
+        governing=frozenset(bodies.get("governing", ())),
+        objective=tuple(bodies.get("objective", ())),
+        deverbal=tuple(bodies.get("deverbal", ())),
+        fields=fields(listed, official, bodies.get("fields", ())),
         joins=frozenset(pack["places"].get("joins", ())),
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
+        place_roots=frozenset(root for name in pack["places"]["heads"] for root in morphology.roots(name.split()[-1])),
         places=Phrases.of(names),
         named_places=Phrases.of(places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),

@@ -1,5 +1,6 @@
 """An article's mentions: tagged paragraph by paragraph, each by the rules of its own language, then named together."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from flows.transform.entities.trained import Trained
 from flows.transform.entities.works import quoted_works, told_bodies, without_works
 from flows.transform.model import Article, Mention, Paragraph
 from flows.transform.names import fold
+
+_AUTHOR: Final = re.compile(r"[^\s,;][^,;]*(?<!\s)")
 
 
 def find_mentions(article: Article) -> list[Mention]:
@@ -110,10 +113,17 @@ def _tag(parts: Sequence[_Tagged], author: str | None) -> None:
         for part, found in zip(same, _tagger(code).tag([Text(p.paragraph.text, p.tokens) for p in same]), strict=True):
             part.posts.extend(span for span in found if span.type == "ROLE")
             named = list(repair((span for span in found if span.type != "ROLE"), part.tokens, part.words))
-            at = part.paragraph.text.find(author) if author and part.paragraph.kind == "byline" else -1
-            signed = [Span(at, at + len(author), "PER")] if author and at >= 0 else []
+            signed = _signed(part.paragraph, author) if author else ()
             bodies = find_bodies(part.tokens, named, part.words)
             part.spans.extend(flat([*signed, *_outside(named, bodies), *bodies]))
+
+
+def _signed(paragraph: Paragraph, author: str) -> Iterator[Span]:
+    """The authors in a byline, each by himself."""
+    at = paragraph.text.find(author) if paragraph.kind == "byline" else -1
+    if at >= 0:
+        for name in _AUTHOR.finditer(author):
+            yield Span(at + name.start(), at + name.end(), "PER")
 
 
 def _drop_works(parts: Sequence[_Tagged], places: Sequence[Sequence[tuple[int, int]]]) -> None:

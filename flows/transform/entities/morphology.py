@@ -48,6 +48,7 @@ class Endings:
         self.owner: dict[str, str] = data["owner"]
         self.genitive: frozenset[str] = frozenset(data["genitive"])
         self.local: frozenset[str] = frozenset(data["local"])
+        self.locative: frozenset[str] = frozenset(data["locative"])
         self._read = _remembered(self._analyse)
         self._longest = max(len(ending) for ending in (*self._cases, *self._possessed))
 

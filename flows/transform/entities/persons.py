@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
+from flows.transform.entities.cases import is_patronymic, is_told, is_where
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_known, is_nominal, parses
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _LONGEST: Final = 4  # words of a name
+_SYLLABLE: Final = 4  # letters of a name of one syllable
 _ENDING: Final = 7  # letters of the longest ending of a family name with that of a case
+_SHORT: Final = 3  # letters of a listed family name that may be another word
 _SHORTEST: Final = 5  # letters of a family name that stands alone
 
 
@@ -103,7 +106,7 @@ def _name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, float
 def _several(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> float:
     """How sure a run of two or more capitalised words is a person's name, 0 if it is none."""
     words = [token.lower for token in tokens[i:end]]
-    if any(lexicon.is_surname(word, sure=True) or _is_patronymic(word, lexicon) for word in words[1:]):
+    if any(lexicon.is_surname(word, sure=True) or is_patronymic(word, lexicon) for word in words[1:]):
         return 0.95
     if i > 0 and end < len(tokens) and tokens[i - 1].text in OPENING and tokens[end].text in CLOSING:
         return 0.0  # a quoted name is a work's or a body's
@@ -119,7 +122,7 @@ def _run_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """The end of the run that may be one name."""
     end = i
     while end < min(len(tokens), i + _LONGEST) and _may_be_name(tokens, end, lexicon):
-        if end > i and not tokens[end].spaced:
+        if end > i and (not tokens[end].spaced or (end > i + 1 and is_where(tokens[end], lexicon))):
             break
         end += 1
         if _ends_name(tokens, i, end, lexicon):
@@ -140,7 +143,7 @@ def _ends_name(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         return lexicon.is_surname(word, sure=True) and not _is_reversed(tokens, end, lexicon)
     if _goes_on(tokens, end, lexicon):
         return False
-    if lexicon.is_surname(word, sure=True) or _is_patronymic(word, lexicon):
+    if lexicon.is_surname(word, sure=True) or is_patronymic(word, lexicon):
         return True
     return lexicon.is_listed_given(tokens[start].lower) and not lexicon.is_listed_given(word)
 
@@ -155,18 +158,21 @@ def _goes_on(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     if end >= len(tokens) or not tokens[end].capital:
         return False
     word, before = tokens[end].lower, tokens[end - 1].lower
-    return _is_patronymic(word, lexicon) or (_is_patronymic(before, lexicon) and lexicon.is_surname(word, sure=True))
+    if all(_is_syllable(token, lexicon) for token in tokens[max(0, end - 2) : end + 1]):
+        return True  # `Ким Чен | Ын`
+    return is_patronymic(word, lexicon) or (is_patronymic(before, lexicon) and lexicon.is_surname(word, sure=True))
+
+
+def _is_syllable(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may be one of a name of syllables: short, with one vowel of those that foreign names have."""
+    return token.capital and len(token.text) <= _SYLLABLE and sum(c in lexicon.vowels for c in token.lower) == 1
 
 
 def _is_reversed(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
     """Whether a given name and nothing else but a patronymic follows a family name (`Искакова Баян`)."""
     if end >= len(tokens) or not tokens[end].capital or not lexicon.is_given(tokens[end].lower):
         return False
-    return end + 1 >= len(tokens) or not tokens[end + 1].capital or _is_patronymic(tokens[end + 1].lower, lexicon)
-
-
-def _is_patronymic(word: str, lexicon: Lexicon) -> bool:
-    return any(base.endswith(lexicon.patronymic) for base in lexicon.morphology.bases(word))
+    return end + 1 >= len(tokens) or not tokens[end + 1].capital or is_patronymic(tokens[end + 1].lower, lexicon)
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:
@@ -190,8 +196,7 @@ def _single(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> float:
     if lexicon.is_surname(token.lower, sure=True) and len(token.text) >= _SHORTEST:
         return 0.8
     given = lexicon.is_given(token.lower)
-    listed = not lexicon.surnames.isdisjoint(lexicon.morphology.bases(token.lower))
-    if listed and _is_backed(tokens, i, i + 1, lexicon):
+    if lexicon.is_listed_surname(token.lower) and (len(token.text) > _SHORT or _is_backed(tokens, i, i + 1, lexicon)):
         return 0.8
     if token.opens:
         return 0.0
@@ -216,6 +221,9 @@ def _may_be_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         led = i > 0 and lexicon.is_listed_given(tokens[i - 1].lower)
         leads = lexicon.is_listed_given(word) and i + 1 < len(tokens) and tokens[i + 1].acronym
         return leads or (len(word) >= _SHORTEST and lexicon.is_surname(word, sure=not led))
+    given = i > 0 and tokens[i - 1].capital and lexicon.is_listed_given(tokens[i - 1].lower)
+    if (given and lexicon.is_surname(word, sure=True)) or is_told(tokens, i, lexicon):
+        return True  # `Дінмұхамед Қонаев`: a town is called so, too
     following = [t.lower for t in tokens[i : i + 3]]
     if _is_surname(tokens, i + 1, lexicon) and ((word,) in lexicon.places or lexicon.is_listed_given(word)):
         return True

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from flows.transform.entities.cases import is_told
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import quoted_places
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
 _REACH: Final = 4  # capitalised words before a class noun
+_LIST: Final = 30  # tokens of names that have one class noun
+_COMMAS: Final = frozenset(",-–—")
 
 
 def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
@@ -18,6 +21,7 @@ def find_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
         *_headed(tokens, lexicon),
         *_listed(tokens, lexicon),
         *_local(tokens, lexicon),
+        *_together(tokens, lexicon),
     ]
     return [Span(tokens[start].start, tokens[end - 1].end, "LOC", sure) for start, end, sure in ranges]
 
@@ -37,6 +41,8 @@ def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
         if not tokens[i].is_word or not (before.capital or _is_inner(before.lower, lexicon)):
             continue
         size = lexicon.match([t.lower for t in tokens[i : i + 3]], lexicon.place_heads)
+        short = i + 1 < len(tokens) and tokens[i].text in lexicon.place_short and tokens[i + 1].text == "."
+        size = 2 if short else size
         if not size:
             continue
         first = start = head = i
@@ -88,8 +94,14 @@ def _listed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, in
         led = token.is_word and i + 1 < len(tokens) and tokens[i + 1].capital  # `орталық Азияда`
         if token.capital or led:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.places)
-            if size > (0 if token.capital else 1):
-                yield i, i + size, 0.9
+            if size > (0 if token.capital else 1) and not (size == 1 and is_told(tokens, i, lexicon)):
+                yield i - _is_directed(tokens, i, lexicon), i + size, 0.9
+
+
+def _is_directed(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the word before a listed place says which part of it is meant, as a name (`Орталық | Қазақстан`)."""
+    before = tokens[i - 1] if i else None
+    return before is not None and before.capital and before.lower in lexicon.directions
 
 
 def _local(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
@@ -105,6 +117,31 @@ def _local(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int
         alone = not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital))
         if alone and not _is_otherwise(token.lower, lexicon):
             yield i, i + 1, 0.4
+
+
+def _together(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    """The names that one class noun in the plural stands after: `Абай, Жетісу және Ұлытау облыстары`."""
+    for i, token in enumerate(tokens):
+        if not token.is_word or token.capital or not lexicon.has(token.lower, lexicon.place_plurals):
+            continue
+        found: list[tuple[int, int, float]] = []
+        end = i
+        while i - end < _LIST:
+            start = end
+            while start > 0 and end - start < _REACH and _is_part(tokens, start - 1, end, lexicon):
+                start -= 1
+            while start < end and not tokens[start].capital:
+                start += 1
+            if start + 1 < end and _is_opener(tokens, start, lexicon):
+                start += 1
+            if start == end:
+                break
+            found.append((start, end, 0.9))
+            if start == 0 or not (tokens[start - 1].text in _COMMAS or tokens[start - 1].lower in lexicon.joins):
+                break
+            end = start - 1
+        if len(found) > 1:
+            yield from found
 
 
 def _is_otherwise(word: str, lexicon: Lexicon) -> bool:

@@ -28,7 +28,7 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
     for opening, closing in quotations(tokens):
         if not 2 <= closing - opening <= _LONGEST + 1 or not _named(tokens[opening + 1]):
             continue
-        if any(token.lower in lexicon.body_stops for token in tokens[opening + 1 : closing]):
+        if not _is_body_name(tokens[opening + 1 : closing], lexicon):
             continue
         before, after = _class_noun(tokens, lexicon, opening - 1, -1), _class_noun(tokens, lexicon, closing + 1, 1)
         start, end = opening, closing + 1
@@ -50,6 +50,14 @@ def quoted_bodies(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[i
             yield start, end
 
 
+def _is_body_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what is quoted may be a body's name: no letter alone (`«А» тобы`), and no part of a sentence."""
+    if len(words) == 1 and words[0].initial:
+        return False
+    stops = {word.lower for word in words if word.lower in lexicon.body_stops}
+    return not stops or (stops <= lexicon.within and words[-1].is_word and lexicon.is_head(words[-1].lower))
+
+
 def _state(tokens: Sequence[Token], opening: int, lexicon: Lexicon) -> int:
     """Where a quoted body begins that the state's name leads (`ҚР «Атамекен» ҰКП`)."""
     for start in range(max(0, opening - _STATE), opening):
@@ -60,29 +68,67 @@ def _state(tokens: Sequence[Token], opening: int, lexicon: Lexicon) -> int:
 
 
 def _part(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
-    """The end of a quoted body's part with a capitalised class noun (`«Атамекен» палатасы | Төралқасы`)."""
-    part = end < len(tokens) and tokens[end].capital and lexicon.has(tokens[end].lower, lexicon.heads)
-    return end + 1 if part else end
+    """The end of a quoted body's part: its press service, a capitalised class noun, or a division with its place.
+
+    `«Атамекен» палатасы | Төралқасы`, `«Ауыл» партиясының | Қостанай облыстық филиалы`.
+    """
+    if lexicon.match([token.lower for token in tokens[end : end + 2]], lexicon.press) > 1:
+        return end + 2
+    if end >= len(tokens) or not tokens[end].capital:
+        return end
+    if lexicon.has(tokens[end].lower, lexicon.heads):
+        return end + 1
+    for i in range(end + 1, min(len(tokens), end + _REACH)):
+        word = tokens[i].lower
+        if lexicon.has(word, lexicon.divisions):
+            return i + 1
+        if not (tokens[i].capital or _is_of_place(word, lexicon)):
+            break
+    return end
+
+
+def _is_of_place(word: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word may stand between a place's name and the division that is there."""
+    return word in lexicon.levels or word in lexicon.over or lexicon.match([word], lexicon.place_heads) > 0
 
 
 def quoted_teams(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The names of clubs and teams that are all that stands in quotation marks, without the marks.
 
-    A town or a common word (`«Астана»`, `«Барыс»`) is a team only where the paragraph has a word of sport.
+    A town or a common word (`«Астана»`, `«Барыс»`), and a name that no list has, is a team only where the paragraph
+    has a word of sport.
     """
     sport: bool | None = None
     for opening, closing in quotations(tokens):
         words = [token.lower for token in tokens[opening + 1 : min(closing, opening + _REACH + 2)]]
-        if not words or len(words) > _REACH or lexicon.match(words, lexicon.teams) != len(words):
+        if not words or len(words) > _REACH:
             continue
-        if _is_another(tokens, closing + 1, lexicon):
+        listed = lexicon.match(words, lexicon.teams) == len(words)
+        if not (listed or _may_be_team(tokens[opening + 1 : closing])) or _is_another(tokens, closing + 1, lexicon):
             continue
-        if lexicon.match(words, lexicon.places) or lexicon.has(words[0], lexicon.common):
+        if not listed and (_is_thing(tokens, closing + 1, lexicon) or _is_place(tokens, opening, closing, lexicon)):
+            continue
+        if not listed or lexicon.match(words, lexicon.places) or lexicon.has(words[0], lexicon.common):
             if sport is None:
                 sport = any(token.is_word and lexicon.has(token.lower, lexicon.sport) for token in tokens)
             if not sport:
                 continue
         yield opening + 1, closing
+
+
+def _may_be_team(words: Sequence[Token]) -> bool:
+    """Whether what is quoted may be a team that no list has: a capitalised word or two, no acronym alone."""
+    named = all(word.capital and len(word.text) > _STATE for word in words)
+    return named and len(words) <= _STATE and not (len(words) == 1 and words[0].acronym)
+
+
+def _is_thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the noun at `at` is possessed by the quoted name and no word of sport (`«Үміт» | атағын`)."""
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].capital:
+        return False
+    word, forms = tokens[at].lower, lexicon.morphology
+    possessed = len(forms.roots(word)) > len(forms.bases(word)) and not word.endswith(lexicon.verbal)
+    return possessed and word not in lexicon.joins and not lexicon.has(word, lexicon.sport)
 
 
 def _is_another(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -127,12 +173,31 @@ def _is_place(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexi
 
 
 def _is_inner(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.modifiers or word.endswith(lexicon.adjectival)
+    return word in lexicon.modifiers or word in lexicon.place_kinds or word.endswith(lexicon.adjectival)
 
 
-def _may_modify(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural."""
-    return word.endswith(lexicon.adjectival + lexicon.plural)
+def _is_field(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a word after a quoted name says what the body whose class noun follows is for.
+
+    It is one bare word (`«Алатау» | жарық | компаниясы`), or something that is done to what (`кәсіпкерлікті дамыту`).
+    """
+    word, forms = tokens[i].lower, lexicon.morphology
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].capital or not lexicon.deverbal or word in lexicon.body_stops or word in lexicon.joins:
+        return False
+    if word.endswith(lexicon.deverbal) or after.endswith(lexicon.deverbal):
+        return not word.endswith(lexicon.verbal) or after.endswith(lexicon.deverbal)
+    bare = len(forms.roots(word)) == 1 and not word.endswith(lexicon.verbal) and not lexicon.is_post(word)
+    return bare and lexicon.has(after, lexicon.heads)
+
+
+def _may_modify(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word after a quoted name may go with the class noun that follows: an adjective or a plural.
+
+    A capitalised plural begins a name of its own: `«Бавария» | Чемпиондар лигасында`.
+    """
+    named = word.capital and lexicon.head_last
+    return word.lower.endswith(lexicon.adjectival if named else lexicon.adjectival + lexicon.plural)
 
 
 def _forms_end(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
@@ -159,9 +224,9 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
         short = step > 0 and tokens[i].acronym and lexicon.has(word, lexicon.acronyms)
         if found is None and (short or lexicon.has(word, lexicon.heads) or lexicon.has(word, lexicon.forms)):
             found = i
-        elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(word, lexicon)):
+        elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(tokens[i], lexicon)):
             found = i if found is not None and step < 0 else found
-        elif found is not None or word not in lexicon.linkers:
+        elif found is not None or not (word in lexicon.linkers or (step > 0 and _is_field(tokens, i, lexicon))):
             break
         if found is not None and step > 0:
             break

@@ -21,7 +21,7 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
     closing = {tokens[o].end: tokens[c].start for o, c in quotations(tokens) if c - o <= _LONGEST}
     starts = {token.start: i for i, token in enumerate(tokens)}
     for span in joined(spans, tokens, starts):
-        words, aside = _parts(_words(span, tokens, starts))
+        words, aside = _parts(_words(span, tokens, starts, lexicon))
         if aside and span.type == "ORG":
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
         if span.type == "PER":
@@ -84,18 +84,26 @@ def _parts(words: list[Token]) -> tuple[list[Token], list[Token]]:
     return words[:at], [word for word in words[at + 1 :] if word.is_word]
 
 
-def _words(span: Span, tokens: Sequence[Token], starts: dict[int, int]) -> list[Token]:
-    """The tokens of a span from its first word to its last, a full stop after an initial included."""
+def _words(span: Span, tokens: Sequence[Token], starts: dict[int, int], lexicon: Lexicon) -> list[Token]:
+    """The tokens of a span from its first word to its last, a full stop after an initial or a short word included."""
     i = starts.get(span.start)
     found: list[Token] = []
     while i is not None and i < len(tokens) and tokens[i].start < span.end:
         found.append(tokens[i])
         i += 1
+    dotted = i is not None and 0 < i < len(tokens) and found and found[-1].initial and tokens[i].text == "."
+    if i is not None and dotted and len(found) > 1 and span.type == "PER":
+        found.append(tokens[i])  # `Айнұр Қ.`
     while found and found[0].text in _MARKS and not _is_paired(found):
         found = found[1:]
-    while found and found[-1].text in _MARKS and not (len(found) > 1 and found[-2].initial):
+    while found and found[-1].text in _MARKS and not _is_dotted(found, lexicon):
         found = found[:-1]
     return found
+
+
+def _is_dotted(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the last token is the full stop of an initial or of a shortened class noun (`Алматы қ.`)."""
+    return len(words) > 1 and words[-1].text == "." and (words[-2].initial or words[-2].text in lexicon.place_short)
 
 
 def _is_paired(words: Sequence[Token]) -> bool:

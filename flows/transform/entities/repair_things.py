@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from flows.transform.entities.bodies_named import is_owned
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_place, parses
 from flows.transform.entities.tokens import OPENING, Token
@@ -21,10 +22,11 @@ def thing(
     """The words of a body's or a place's name, none if they make no name."""
     if kind == "ORG":
         words = _unnumbered(words, lexicon)
-        return words if _is_name(words, lexicon) else []
+        described = lexicon.head_last and is_owned(words, lexicon)
+        return words if _is_name(words, lexicon) and not described else []
     while len(words) > 1 and lexicon.is_bare_post(words[0].lower) and words[1].capital:
         words = words[1:]  # `Аким Костаная`
-    if not _is_name(words, lexicon) or is_adjective(words, lexicon):
+    if not _is_name(words, lexicon) or is_adjective(words, lexicon) or _is_no_place(words, lexicon):
         return []
     return words if lexicon.head_last else _own(words, tokens, starts, lexicon)
 
@@ -45,11 +47,19 @@ def _is_name(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether words can be a body's or a place's name: one is capitalised, and they are more than a common word."""
     if not any(word.capital or word.is_host or word.text[0].isdigit() for word in words):
         return False
-    if all(word.text.isdigit() or not word.is_word for word in words):
+    if all(word.text.isdigit() or not word.is_word for word in words) or (len(words) == 1 and words[0].initial):
         return False
     if len(words) == 1 and lexicon.is_post(words[0].lower):
         return False
     return not all(lexicon.has(word.lower, lexicon.common) for word in words)
+
+
+def _is_no_place(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name is a work's (`Жол картасы`), or of a kind of places where a sentence begins (`Мұз сарайы`)."""
+    last = words[-1]
+    work = lexicon.head_last and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.works)
+    kind = words[0].opens and words[0].lower in lexicon.place_kinds
+    return work or (kind and not any(word.capital for word in words[1:]))
 
 
 def _is_listed(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -> bool:
