@@ -6,7 +6,7 @@ from flows.transform.quotes.candidate import Candidate, propose, reported_type, 
 from flows.transform.quotes.clause import Sentence
 from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
-from flows.transform.quotes.owners import owner_after, owner_before
+from flows.transform.quotes.owners import named_body, owner_after, owner_before
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
@@ -27,6 +27,9 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
             lo = _clause_start(sentence, at)
             source = owner_before(passage, lo, at)
             owned = source is not None or lo == at
+        elif phrase.owner == "body":
+            source = named_body(passage, end)
+            hi, owned = source.hi if source is not None else end, source is not None
         elif phrase.owner == "inside":
             slot = passage.words[at + (phrase.slot or 0)]
             source = Source(

@@ -113,7 +113,10 @@ class Sentence:
             region = passage.inside[at + 2] if passage.words[at] == ":" else OUTSIDE
             if region == OUTSIDE or passage.inside[at] != OUTSIDE or not passage.tokens[at + 2][0].isupper():
                 continue
-            if passage.word_at(passage.marks.outer[region].end) + 2 >= hi:
+            closed = passage.word_at(passage.marks.outer[region].end) + 1
+            dash = closed + (passage.words[closed : closed + 1] == [","])
+            if closed + 1 >= hi or (dash < len(passage) and passage.is_dash(dash)):
+                # "…: «Мы готовы», – отметил X": the words in marks have a cue of their own.
                 return at
         return hi
 

@@ -63,6 +63,10 @@ class Morphology(ABC):
         """Return a word without its genitive ending; None when it has none."""
         return None
 
+    def body_of(self, word: str) -> str | None:  # noqa: ARG002
+        """Return the form of a body in a word for those who are in it: "министрлігі|ндегілер"."""
+        return None
+
     def locative(self, word: str) -> bool:  # noqa: ARG002
         """Whether a name's last word can be in the case that tells where words come from."""
         return True

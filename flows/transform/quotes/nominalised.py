@@ -16,6 +16,8 @@ BETWEEN = 8
 SETTING = 8
 PRELUDE = 14
 QUOTATIVE_REACH = 7
+# So far before the end of a clause stands the word that makes it a question.
+TOPIC = 6
 MIN_WORDS = 3
 
 
@@ -117,7 +119,10 @@ def _clause_end(passage: Passage, lo: int, cue: Cue) -> int | None:
         if passage.inside[at] != OUTSIDE or word in QUOTE_MARKS:
             return None
         if word in pack.about and at > lo:
-            return at - 1 if pack.nominative is not None and pack.nominative.fullmatch(passage.words[at - 1]) else None
+            clause = pack.nominative is not None and pack.nominative.fullmatch(passage.words[at - 1])
+            # "… қалай бағалайтындығы туралы айтты": what it was about
+            asked = not pack.questions.isdisjoint(passage.words[max(lo, at - TOPIC) : at])
+            return at - 1 if clause and not asked else None
         if ends_clause(passage, word, cue):
             return at
         if not word[0].isalnum():
@@ -149,10 +154,17 @@ def after_subject(passage: Passage, source: Source, hi: int) -> int:
         if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:
             break
         setting = passage.pack.settings.match(passage.words, index)
-        if setting is not None and setting[0] < hi:
+        if setting is not None and setting[0] < hi and not _is_clauses(passage, index, setting[0]):
             at = setting[0]
             break
     return passage.after_connectives(at, hi)
+
+
+def _is_clauses(passage: Passage, lo: int, hi: int) -> bool:
+    """Whether a setting is a part of what is said: "жүргізіп келе | жатқан хабардың", "бала | кезінде"."""
+    before = passage.pack.morphology.noun(passage.words[lo - 1])
+    person = before is not None and before.kind == "person" and not (before.plural or before.possessed)
+    return person or passage.words[hi].startswith(passage.pack.progressive or "\0")
 
 
 def _after_prelude(passage: Passage, at: int, hi: int) -> int:

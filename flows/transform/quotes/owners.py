@@ -65,6 +65,19 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
     return source_of_name(place) if place is not None else None
 
 
+def named_body(passage: Passage, at: int) -> Source | None:
+    """Find the body whose name is all that stands between word `at` and a comma: "согласно | IDC |,"."""
+    name, end = passage.name_at.get(at), at + 1
+    if name is not None and name.mention.type == "ORG":
+        end = name.hi
+    comma = passage.words[end : end + 1] == [","]
+    if name is not None:
+        return source_of_name(name) if comma and name.mention.type == "ORG" else None
+    text = passage.tokens[at] if comma else ""
+    known = text.isascii() and text.isupper() and len(text) > 1
+    return Source("body", at, end, text, text, name=text, type="ORG") if known else None
+
+
 def _is_subject(hit: Hit) -> bool:
     """Whether a name of several words stands in the nominative: few such names look so in the genitive, too."""
     return hit.name is not None and hit.name.nominative and hit.name.hi - hit.name.lo > 1

@@ -58,6 +58,7 @@ class Coreference:
     press: tuple[str, ...]
     messages: frozenset[str]
     states: Mapping[str, str]
+    state_posts: Mapping[str, str]
     state: re.Pattern[str] | None
 
     def states_in(self, text: str) -> set[str]:
@@ -98,6 +99,7 @@ class QuotePack:
     preludes: Phrases[bool]
     places: frozenset[str]
     there: frozenset[str]
+    where: frozenset[str]
     impersonal: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
@@ -108,6 +110,8 @@ class QuotePack:
     whole: frozenset[str]
     participles: tuple[str, ...]
     infinitives: tuple[str, ...]
+    progressive: tuple[str, ...]
+    questions: frozenset[str]
     deverbal: re.Pattern[str] | None
     belonging: tuple[str, ...]
     reflexives: frozenset[str]

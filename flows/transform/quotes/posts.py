@@ -110,6 +110,9 @@ def _is_held(synonym: Sequence[str], heads: Sequence[str], beside: Set[str], pac
     """Whether a synonym is a post held: its word for people as a head, "заместитель | министра" is no minister."""
     nouns = (pack.morphology.noun(word) for word in synonym)
     kinds = [noun is not None and noun.kind == "person" for noun in nouns]
+    if not pack.head_final and len(synonym) > 1 and kinds[0]:
+        # "заместитель | премьер": of a synonym, too, the first word says what it is.
+        kinds[1:] = [False] * (len(kinds) - 1)
     return all(_has(heads if kind else beside, word) for word, kind in zip(synonym, kinds, strict=True))
 
 
@@ -120,7 +123,8 @@ def synonym(words: Sequence[str], pack: QuotePack) -> str | None:
     for phrase in (" ".join(words), f"{words[0]} {words[-1]}"):
         if phrase in pack.coreference.post_synonyms:
             return phrase
-    return None
+    # "французский лидер"
+    return pack.coreference.state_posts.get(words[-1]) if pack.coreference.states_in(words[0]) else None
 
 
 def _head(role: Sequence[str], pack: QuotePack) -> str:

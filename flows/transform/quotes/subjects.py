@@ -10,7 +10,7 @@ from flows.transform.quotes.joined import joined_subject
 from flows.transform.quotes.oblique import described_before
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, make_source, source_of_name
-from flows.transform.quotes.speaking_bodies import speaking_body, there
+from flows.transform.quotes.speaking_bodies import speaking_body, speaking_place, there
 from flows.transform.quotes.strangers import unlisted_after
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
 
@@ -34,7 +34,7 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
         ):
             continue
-        if not hit.is_person and hit.pronoun is None and _no_subject(passage, hit.hi):
+        if not hit.is_person and hit.pronoun is None and (_no_subject(passage, hit.hi) or _is_adverb(passage, hit)):
             continue
         if owner is None and _owns(passage, hit):
             owner = make_source(passage, hit, start)
@@ -57,6 +57,14 @@ def _owns(passage: Passage, hit: Hit) -> bool:
     if hit.name is None or hit.is_person or hit.hi >= len(passage):
         return False
     return passage.words[hit.hi].endswith(passage.pack.owned)
+
+
+def _is_adverb(passage: Passage, hit: Hit) -> bool:
+    """Whether a noun is none, being nobody's after a genitive: "курорттардың | белсенді дамып келе жатқанын"."""
+    noun = hit.noun
+    if noun is None or noun.kind != "person" or noun.possessed or noun.plural or hit.lo == 0:
+        return False
+    return hit.lo - 1 not in passage.name_at and passage.pack.morphology.owner(passage.words[hit.lo - 1]) is not None
 
 
 def _no_subject(passage: Passage, at: int) -> bool:
@@ -101,7 +109,9 @@ def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
         return make_source(passage, pronouns[-1], lo)
     if posts:
         return of_post(passage, posts[-1], lo, feature)
-    return speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+    source = speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+    place = passage.name_before.get(hi)
+    return source or (speaking_place(passage, max(lo, place.lo - 1), hi, feature) if place is not None else None)
 
 
 def _outside_clause(passage: Passage, lo: int, hi: int, found: list[Hit]) -> list[Hit]:
@@ -202,7 +212,8 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     body = speaking_body(passage, lo, hi, found, inside)
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
-    return body or (make_source(passage, first, start) if first is not None else None)
+    source = body or (make_source(passage, first, start) if first is not None else None)
+    return source or speaking_place(passage, lo, hi, feature)
 
 
 def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:

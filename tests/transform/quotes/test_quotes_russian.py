@@ -786,3 +786,43 @@ def test_who_quotes_is_no_part_of_whom_she_quotes(read) -> None:
 )  # fmt: skip
 def test_a_body_that_is_no_outlet_writes_for_itself(read, text: str, names, said: str, speaker: str) -> None:
     assert [(quote.text, quote.speaker) for quote in read(text, language="ru", names=names)] == [(said, speaker)]
+
+
+def test_a_clause_ends_before_a_colon_and_words_in_marks_with_a_cue_of_their_own(read) -> None:
+    first, second = read(
+        'Иван Петров отметил, что учёные учатся за рубежом: "Мы готовы рассмотреть и другие центры", - сказал Петров.',
+        language="ru",
+        names={"Иван Петров": ("PER", "Иван Петров"), "Петров": ("PER", "Иван Петров")},
+    )
+    assert (first.text, first.type) == ("учёные учатся за рубежом", "indirect")
+    assert (second.text, second.type) == ("Мы готовы рассмотреть и другие центры", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "speaker"),
+    [
+        ("Согласно IDC, поставки телефонов выросли.", {}, "IDC"),
+        ("Согласно ВОЗ, заболеваемость снизилась.", {"ВОЗ": ("ORG", "ВОЗ")}, "ВОЗ"),
+        ("Согласно Минфину, доходы выросли.", {"Минфину": ("ORG", "Минфин")}, "Минфин"),
+    ],
+)
+def test_a_body_gives_data_without_a_word_for_them(read, text: str, names, speaker: str) -> None:
+    (quote,) = read(text, language="ru", names=names)
+    assert (quote.cue, quote.speaker) == ("Согласно", speaker)
+
+
+@pytest.mark.parametrize("text", ["Согласно УК РФ, это преступление.", "Согласно закону, доходы растут."])
+def test_a_law_says_nothing(read, text: str) -> None:
+    assert not read(text, language="ru", names={"РФ": ("LOC", "Россия")})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("В Киеве считают, что переговоры зашли в тупик.", "переговоры зашли в тупик"),
+        ("Переговоры зашли в тупик. Об этом 5 февраля сообщили в Киеве.", "Переговоры зашли в тупик"),
+    ],
+)
+def test_a_place_speaks_for_those_who_rule_in_it(read, text: str, said: str) -> None:
+    (quote,) = read(text, language="ru", names={"Киеве": ("LOC", "Киев")})
+    assert (quote.text, quote.speaker_mention, quote.speaker) == (said, "Киеве", "Киев")

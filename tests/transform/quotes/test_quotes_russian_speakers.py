@@ -481,3 +481,26 @@ def test_which_state_a_post_is_of(post: str, states: set[str]) -> None:
     pack = pack_of("ru")
     assert pack is not None
     assert pack.coreference.states_in(post) == states
+
+
+def test_a_post_of_two_nouns_goes_by_another_name(read) -> None:
+    (quote,) = read(
+        "Заместитель премьер-министра Иван Петров встретился с бизнесом.",
+        "Вице-премьер напомнил, что банки дают отсрочки.",
+        language="ru",
+        names={"Иван Петров": ("PER", "Иван Петров", "Заместитель премьер-министра")},
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("Вице-премьер", "Иван Петров")
+
+
+def test_the_leader_of_a_state_holds_its_highest_post(read) -> None:
+    (quote,) = read(
+        "Президент Франции Жан Дюпон принял министра. Министр Иван Петров доложил о работе.",
+        "Французский лидер подчеркнул, что работа продолжится.",
+        language="ru",
+        names={
+            "Жан Дюпон": ("PER", "Жан Дюпон", "Президент Франции"),
+            "Иван Петров": ("PER", "Иван Петров", "Министр"),
+        },
+    )
+    assert quote.speaker == "Жан Дюпон"
