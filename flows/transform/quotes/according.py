@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type, trimmed
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.cue_sources import case_of_documents
 from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
 from flows.transform.quotes.owners import named_body, owner_after, owner_before
@@ -113,7 +114,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             source = subject_after(passage, cue.hi, hi, feature)
             source = source or nearest_subject(passage, opening, cue.lo, feature)
             if source is None and "document" in cue.form.frames:
-                source = document_source(passage, [(cue.hi, hi)])
+                source = document_source(passage, [(cue.hi, hi)], case=case_of_documents(cue))
             if source is not None and not passage.names_outlet(source.lo, source.hi):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 

@@ -92,8 +92,8 @@ def titled_person(passage: Passage, hit: Hit, hi: int) -> Hit | None:
         if mention.type != "PER" or not name.nominative:
             continue
         if not mention.role:
-            if passage.pack.head_final and _ends_in_post(passage, hit.hi, name.lo):
-                return Hit.of(name)
+            if passage.pack.head_final:
+                return Hit.of(name) if ends_in_post(passage, hit.hi, name.lo) else None
             continue
         written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
         if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
@@ -101,8 +101,8 @@ def titled_person(passage: Passage, hit: Hit, hi: int) -> Hit | None:
     return None
 
 
-def _ends_in_post(passage: Passage, lo: int, hi: int) -> bool:
-    """Whether words that stand before a name end in a post and are one phrase: "құрама | команда бас бапкері"."""
+def ends_in_post(passage: Passage, lo: int, hi: int) -> bool:
+    """Return whether words before a name end in a post and are one phrase: "құрама | команда бас бапкері"."""
     post = passage.pack.morphology.noun(passage.words[hi - 1]) if hi > lo else None
     if post is None or post.kind != "person" or not post.possessed or "nominative" not in post.cases:
         return False

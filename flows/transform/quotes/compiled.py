@@ -47,6 +47,7 @@ def _relay(table: Mapping[str, Any]) -> Relay:
         references=_words(table["references"]),
         reporters=_words(table["reporters"]),
         media=_words(table["media"]),
+        own_names=_words(table.get("own_names", ())),
         media_ending=re.compile("|".join(table["endings"])),
     )
 

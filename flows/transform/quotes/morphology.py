@@ -115,6 +115,10 @@ class Morphology(ABC):
         """Whether a word is a participle."""
         return False
 
+    def converb(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a converb, which says what a subject does besides."""
+        return False
+
     def verb(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word is a finite verb first of all."""
         return False

@@ -14,11 +14,14 @@ from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARK
 
 BETWEEN = 8
 SETTING = 8
+NESTED = 2
 PRELUDE = 14
 QUOTATIVE_REACH = 7
 # So far before the end of a clause stands the word that makes it a question.
 TOPIC = 6
 MIN_WORDS = 3
+# Kinds of sources that a clause can be about.
+REPORTED = frozenset({"body", "group"})
 
 
 def nominalised(sentence: Sentence) -> Iterator[Candidate]:
@@ -68,7 +71,7 @@ def _subject(sentence: Sentence, cue: Cue, bound: int, last: int) -> tuple[Sourc
     if source is not None:
         return source, bound
     source = leftmost_subject(passage, bound, last)
-    if source is not None and not (source.kind == "body" and _is_reported(passage, source.hi, last)):
+    if source is not None and not (source.kind in REPORTED and _is_reported(passage, source.hi, last)):
         return source, after_subject(passage, source, last)
     if not sentence.finite(cue):
         return None, bound
@@ -150,13 +153,14 @@ def after_subject(passage: Passage, source: Source, hi: int) -> int:
     at = _after_prelude(passage, source.hi, hi)
     while at < hi and (passage.words[at] in passage.pack.clitics or passage.words[at] in passage.pack.reflexives):
         at += 1
-    for index in range(at, min(hi, at + SETTING)):
-        if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:
-            break
+    index, reach = at, at + SETTING
+    while index < min(hi, reach) and passage.words[index] not in STOPS:
         setting = passage.pack.settings.match(passage.words, index)
-        if setting is not None and setting[0] < hi and not _is_clauses(passage, index, setting[0]):
-            at = setting[0]
-            break
+        outside = passage.inside[index] == OUTSIDE
+        if outside and setting is not None and setting[0] < hi and not _is_clauses(passage, index, setting[0]):
+            # "кеңейтілген отырыста сөйлеген сөзінде": one setting may stand in another.
+            at, reach = setting[0], setting[0] + NESTED
+        index += 1
     return passage.after_connectives(at, hi)
 
 

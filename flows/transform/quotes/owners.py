@@ -21,6 +21,9 @@ def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
         if pronoun is not None and pronoun[0] == "genitive":
             return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
         noun = passage.pack.morphology.noun(passage.words[back])
+        if back == at - 1 and noun is not None and noun.kind == "body" and "locative" in noun.cases:
+            # "Полиция | департаментінде | хабарлағандай"
+            return make_source(passage, Hit(back, back + 1, noun=noun, case="locative"), passage.clause_start(lo, back))
         if noun is not None and (noun.cases & {"genitive", "nominative"}):
             return make_source(passage, Hit(back, back + 1, noun=noun), passage.clause_start(lo, back))
         if back == at - 1 and (owner := passage.pack.morphology.owner(passage.words[back])) is not None:

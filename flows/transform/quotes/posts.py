@@ -110,9 +110,10 @@ def _is_held(synonym: Sequence[str], heads: Sequence[str], beside: Set[str], pac
     """Whether a synonym is a post held: its word for people as a head, "заместитель | министра" is no minister."""
     nouns = (pack.morphology.noun(word) for word in synonym)
     kinds = [noun is not None and noun.kind == "person" for noun in nouns]
-    if not pack.head_final and len(synonym) > 1 and kinds[0]:
-        # "заместитель | премьер": of a synonym, too, the first word says what it is.
-        kinds[1:] = [False] * (len(kinds) - 1)
+    head = -1 if pack.head_final else 0
+    if kinds[head]:
+        # "заместитель | премьер", "премьер | орынбасар": of a synonym, too, one word says what it is.
+        kinds = [at == head % len(kinds) for at in range(len(kinds))]
     return all(_has(heads if kind else beside, word) for word, kind in zip(synonym, kinds, strict=True))
 
 

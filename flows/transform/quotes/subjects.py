@@ -3,7 +3,7 @@
 from typing import Final
 
 from flows.transform.quotes.agreement import agreeing, of_post
-from flows.transform.quotes.apposition import apposed_name, extended, titled_person
+from flows.transform.quotes.apposition import apposed_name, ends_in_post, extended, titled_person
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
 from flows.transform.quotes.heads import COORDINATION, Hit, hits
 from flows.transform.quotes.joined import joined_subject
@@ -12,7 +12,7 @@ from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.speaking_bodies import speaking_body, speaking_place, there
 from flows.transform.quotes.strangers import unlisted_after
-from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS
 
 # How far from a cue its subject is looked for, in words.
 REACH: Final = 40
@@ -35,12 +35,17 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         ):
             continue
         if not hit.is_person and hit.pronoun is None and (_no_subject(passage, hit.hi) or _is_adverb(passage, hit)):
+            if hit.noun is not None and hit.noun.plural and not hit.noun.possessed and hit.lo == start:
+                # "Ата-аналар | балаларының жағдайына алаңдап отырғандарын", unless a subject comes.
+                attribute = attribute or make_source(passage, hit, start)
             continue
         if owner is None and _owns(passage, hit):
             owner = make_source(passage, hit, start)
             continue
         titled = None if hit.is_person else titled_person(passage, hit, hi)
         further = titled or extended(passage, hit, hi, "nominative")
+        if further is not hit and not further.is_person and _no_subject(passage, further.hi):
+            continue
         if further is hit and not hit.is_person and passage.words[hit.hi : hit.hi + 1] != []:
             if passage.words[hit.hi] in passage.pack.conjunctions:
                 # "Ақорда | мен азаматтардың арасы": what it is joined to is no subject.
@@ -48,8 +53,37 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             if is_attribute(passage, hit):
                 attribute = attribute or make_source(passage, hit, start)
                 continue
-        return make_source(passage, further, start)
-    return owner or attribute
+        return _with_another(passage, make_source(passage, further, start), further, hi)
+    return owner or attribute or _marked(passage, lo, hi)
+
+
+def _marked(passage: Passage, lo: int, hi: int) -> Source | None:
+    """The body whose name in marks is all that begins a clause: "| «Қазақтелеком» | интернеттің …"."""
+    name = passage.name_at.get(lo + 1) if lo < hi and passage.words[lo] in QUOTE_MARKS else None
+    closed = name is not None and passage.words[name.hi : name.hi + 1] != [] and passage.words[name.hi] in QUOTE_MARKS
+    if name is None or not closed or name.mention.type != "ORG":
+        return None
+    return source_of_name(name)._replace(hi=name.hi + 1)
+
+
+def _with_another(passage: Passage, source: Source, hit: Hit, hi: int) -> Source:
+    """The group of a person and another whom a conjunction joins: "X | пен басқарма басшысы Y"."""
+    at = source.hi
+    if not hit.is_person or at + 1 >= hi or passage.words[at] not in passage.pack.conjunctions:
+        return source
+    other = next(
+        (name for name in passage.names_between(at + 1, min(hi, at + FRONT)) if name.mention.type == "PER"), None
+    )
+    if other is None or not other.nominative or other.hi > hi or not _is_title(passage, at + 1, other.lo):
+        return source
+    text = passage.span_text(source.lo, other.hi)
+    phrase = f"{source.name} {passage.tokens[at]} {other.mention.name}"
+    return Source("group", source.lo, other.hi, text, phrase, agreement="plural")
+
+
+def _is_title(passage: Passage, lo: int, hi: int) -> bool:
+    """Whether nothing stands between two words, or a phrase that ends in a post."""
+    return lo == hi or ends_in_post(passage, lo, hi)
 
 
 def _owns(passage: Passage, hit: Hit) -> bool:

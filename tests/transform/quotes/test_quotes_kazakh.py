@@ -528,3 +528,66 @@ def test_an_interviewee_is_whoever_the_text_names(read) -> None:
         names={"Лаззат Ахметова": ("PER", "Лаззат Ахметова")},
     )
     assert (quote.speaker_mention, quote.speaker) == ("сұхбат беруші", "Лаззат Ахметова")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Ол кінәлілер жазаланатынын қосты.", "кінәлілер жазаланатынын", None),
+        ("Шаһар басшысы үш мектеп салынатынын қосты.", "үш мектеп салынатынын", "шаһар басшысы"),
+        ("Тұрғындардың бірі судың түнде келгенін айтады.", "судың түнде келгенін", "тұрғындардың бірі"),
+        ("Ата-аналар балаларының шаршап жүргенін айтты.", "балаларының шаршап жүргенін", "ата-аналар"),
+        ("Қазақстандықтар салық тым жоғары деп санайды.", "салық тым жоғары", "қазақстандықтар"),
+        (
+            "Мемлекет басшысы кеңейтілген отырыста сөйлеген сөзінде жер сату тоқтайтынын атап өтті.",
+            "жер сату тоқтайтынын",
+            "мемлекет басшысы",
+        ),
+        (
+            "Министр «Азаттық» радиосының эфирінде бағаның өспейтінін айтты.",
+            "бағаның өспейтінін",
+            "министр",
+        ),
+        ("Министр біздің тілшілерге бағаның өспейтінін айтты.", "бағаның өспейтінін", "министр"),
+    ],
+)
+def test_a_clause_made_a_noun_has_its_subject(read, text: str, said: str, speaker: str | None) -> None:
+    (quote,) = read(text)
+    assert (quote.text, quote.speaker) == (said, speaker)
+
+
+def test_the_name_of_a_body_in_marks_is_a_subject_by_itself(read) -> None:
+    (quote,) = read("«Арай» жаңа дүкен ашқанын мәлімдеді.", names={"Арай": ("ORG", "Арай")})
+    assert (quote.text, quote.speaker) == ("жаңа дүкен ашқанын", "Арай")
+
+
+def test_two_people_whom_a_conjunction_joins_speak_together(read) -> None:
+    (quote,) = read(
+        "Облыс әкімі Ержан Иманов пен басқарма басшысы Асхат Оспанов су тасқыны тоқтағанын айтты.",
+        names={"Ержан Иманов": ("PER", "Ержан Иманов"), "Асхат Оспанов": ("PER", "Асхат Оспанов")},
+    )
+    assert quote.text == "су тасқыны тоқтағанын"
+    assert quote.speaker_mention == "Ержан Иманов пен басқарма басшысы Асхат Оспанов"
+    assert quote.speaker == "Ержан Иманов пен Асхат Оспанов"
+
+
+def test_a_body_whose_people_report_as_the_sentence_says(read) -> None:
+    (quote,) = read("Полиция департаментінде хабарлағандай, оқиға түнде болған.")
+    assert (quote.text, quote.speaker) == ("оқиға түнде болған", "полиция департаменті")
+
+
+def test_two_words_that_end_in_a_verb_are_speech(read) -> None:
+    (quote,) = read("Тариф көтерілмейді, – деп сендірді министр.")
+    assert (quote.text, quote.type) == ("Тариф көтерілмейді", "direct")
+
+
+@pytest.mark.parametrize(
+    ("held", "called"),
+    [("Вице-премьер", "Премьер-министрдің орынбасары"), ("Премьер-министрдің орынбасары", "Вице-премьер")],
+)
+def test_a_deputy_premier_goes_by_two_names(read, held: str, called: str) -> None:
+    (quote,) = read(
+        f"{held} Серік Оразов отырыс өткізді. {called} бағаның тұрақтанғанын мәлімдеді.",
+        names={"Серік Оразов": ("PER", "Серік Оразов", held)},
+    )
+    assert quote.speaker == "Серік Оразов"

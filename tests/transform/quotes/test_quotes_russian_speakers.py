@@ -504,3 +504,28 @@ def test_the_leader_of_a_state_holds_its_highest_post(read) -> None:
         },
     )
     assert quote.speaker == "Жан Дюпон"
+
+
+def test_a_womans_noun_means_the_one_person_named_before_anybody_spoke(read) -> None:
+    (quote,) = read(
+        "Айгуль Сатпаева потеряла работу. Женщина говорит, что помощи нет.",
+        language="ru",
+        names={"Айгуль Сатпаева": ("PER", "Айгуль Сатпаева")},
+    )
+    assert quote.speaker == "Айгуль Сатпаева"
+    (other,) = read(
+        "Министр Айгуль Сатпаева прибыла в село. Женщина говорит, что помощи нет.",
+        language="ru",
+        names={"Айгуль Сатпаева": ("PER", "Айгуль Сатпаева", "Министр")},
+    )
+    assert other.speaker == "женщина"
+
+
+@pytest.mark.parametrize("post", ["Заместитель премьер-министра", "Зампремьера"])
+def test_a_deputy_premier_goes_by_other_names(read, post: str) -> None:
+    (quote,) = read(
+        f"Вице-премьер Иван Петров провёл совещание. {post} заявил, что цены стабильны.",
+        language="ru",
+        names={"Иван Петров": ("PER", "Иван Петров", "Вице-премьер")},
+    )
+    assert quote.speaker == "Иван Петров"
