@@ -88,7 +88,8 @@ def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> boo
     """Whether the words of a phrase are an outlet's, "по данным Tengrinews", not those of whom it spoke to."""
     if source is not None and source.kind in {"post", "group"} and not passage.pack.head_final:
         return passage.pack.relay.is_outlet(source.lemma)
-    if source is not None and not passage.pack.head_final:
+    if source is not None:
+        # "Tengrinews.kz тілшісіне | ІІМ | берген мәлімет бойынша": the outlet was told.
         lo, hi = source.lo, source.hi
     return passage.names_outlet(lo, hi)
 

@@ -591,3 +591,16 @@ def test_a_deputy_premier_goes_by_two_names(read, held: str, called: str) -> Non
         names={"Серік Оразов": ("PER", "Серік Оразов", held)},
     )
     assert quote.speaker == "Серік Оразов"
+
+
+def test_an_outlet_that_was_given_data_does_not_give_them(read) -> None:
+    names = {"ҚАЖК": ("ORG", "ҚАЖК"), "Tengrinews.kz": ("ORG", "Tengrinews.kz")}
+    (quote,) = read("Tengrinews.kz тілшісіне ҚАЖК берген мәлімет бойынша, ол қызметкер болмаған.", names=names)
+    assert (quote.text, quote.speaker) == ("ол қызметкер болмаған", "ҚАЖК")
+    assert not read("Tengrinews.kz тілшісінің мәліметінше, жол жабылған.", names=names)
+
+
+def test_a_name_in_marks_after_a_colon_is_no_quote(read) -> None:
+    assert not read("Оны айтып отырған себебім: «Жарқын жол» хабары тоқтамайды.")
+    (quote,) = read("Министр айтты: «Болмайды» деп.")
+    assert quote.text == "Болмайды"
