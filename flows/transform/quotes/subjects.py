@@ -3,10 +3,10 @@
 from typing import Final
 
 from flows.transform.quotes.agreement import agreeing, of_post
-from flows.transform.quotes.apposition import apposed_name, ends_in_post, extended, titled_person
+from flows.transform.quotes.apposition import apposed_name, extended, titled_person
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
 from flows.transform.quotes.heads import COORDINATION, Hit, hits
-from flows.transform.quotes.joined import joined_subject
+from flows.transform.quotes.joined import joined_subject, with_another
 from flows.transform.quotes.oblique import described_before
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, make_source, source_of_name
@@ -53,7 +53,7 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             if is_attribute(passage, hit):
                 attribute = attribute or make_source(passage, hit, start)
                 continue
-        return _with_another(passage, make_source(passage, further, start), further, hi)
+        return with_another(passage, make_source(passage, further, start), further, hi)
     return owner or attribute or _marked(passage, lo, hi)
 
 
@@ -64,26 +64,6 @@ def _marked(passage: Passage, lo: int, hi: int) -> Source | None:
     if name is None or not closed or name.mention.type != "ORG":
         return None
     return source_of_name(name)._replace(hi=name.hi + 1)
-
-
-def _with_another(passage: Passage, source: Source, hit: Hit, hi: int) -> Source:
-    """The group of a person and another whom a conjunction joins: "X | пен басқарма басшысы Y"."""
-    at = source.hi
-    if not hit.is_person or at + 1 >= hi or passage.words[at] not in passage.pack.conjunctions:
-        return source
-    other = next(
-        (name for name in passage.names_between(at + 1, min(hi, at + FRONT)) if name.mention.type == "PER"), None
-    )
-    if other is None or not other.nominative or other.hi > hi or not _is_title(passage, at + 1, other.lo):
-        return source
-    text = passage.span_text(source.lo, other.hi)
-    phrase = f"{source.name} {passage.tokens[at]} {other.mention.name}"
-    return Source("group", source.lo, other.hi, text, phrase, agreement="plural")
-
-
-def _is_title(passage: Passage, lo: int, hi: int) -> bool:
-    """Whether nothing stands between two words, or a phrase that ends in a post."""
-    return lo == hi or ends_in_post(passage, lo, hi)
 
 
 def _owns(passage: Passage, hit: Hit) -> bool:
