@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from flows.transform.quotes.candidate import Candidate, propose, reported_type, trimmed
 from flows.transform.quotes.clause import Sentence
+from flows.transform.quotes.cue_sources import case_of_documents
 from flows.transform.quotes.cues import Cue, CueForm
 from flows.transform.quotes.oblique import document_source
-from flows.transform.quotes.owners import owner_after, owner_before
+from flows.transform.quotes.owners import named_body, owner_after, owner_before
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source
 from flows.transform.quotes.subjects import nearest_subject, subject_after
@@ -27,6 +28,9 @@ def according_to(sentence: Sentence) -> Iterator[Candidate]:
             lo = _clause_start(sentence, at)
             source = owner_before(passage, lo, at)
             owned = source is not None or lo == at
+        elif phrase.owner == "body":
+            source = named_body(passage, end)
+            hi, owned = source.hi if source is not None else end, source is not None
         elif phrase.owner == "inside":
             slot = passage.words[at + (phrase.slot or 0)]
             source = Source(
@@ -84,7 +88,8 @@ def _by_outlet(passage: Passage, source: Source | None, lo: int, hi: int) -> boo
     """Whether the words of a phrase are an outlet's, "по данным Tengrinews", not those of whom it spoke to."""
     if source is not None and source.kind in {"post", "group"} and not passage.pack.head_final:
         return passage.pack.relay.is_outlet(source.lemma)
-    if source is not None and not passage.pack.head_final:
+    if source is not None:
+        # "Tengrinews.kz тілшісіне | ІІМ | берген мәлімет бойынша": the outlet was told.
         lo, hi = source.lo, source.hi
     return passage.names_outlet(lo, hi)
 
@@ -110,7 +115,7 @@ def as_said(sentence: Sentence) -> Iterator[Candidate]:
             source = subject_after(passage, cue.hi, hi, feature)
             source = source or nearest_subject(passage, opening, cue.lo, feature)
             if source is None and "document" in cue.form.frames:
-                source = document_source(passage, [(cue.hi, hi)])
+                source = document_source(passage, [(cue.hi, hi)], case=case_of_documents(cue))
             if source is not None and not passage.names_outlet(source.lo, source.hi):
                 yield from _content(sentence, opening, hi, cue, source, "as-said")
 

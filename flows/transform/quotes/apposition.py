@@ -4,6 +4,7 @@ from typing import Final
 
 from flows.transform.quotes.heads import COORDINATION, Hit, hits, in_case
 from flows.transform.quotes.morphology import Noun
+from flows.transform.quotes.noun_phrase import breaks
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.words import CLAUSE_PUNCTUATION
 
@@ -88,12 +89,27 @@ def titled_person(passage: Passage, hit: Hit, hi: int) -> Hit | None:
     """Find the person whose post, as written beside the name, the hit is a part of."""
     for name in passage.names_between(hit.hi, min(hi, hit.hi + TITLE)):
         mention = name.mention
-        if mention.type != "PER" or not mention.role or not name.nominative:
+        if mention.type != "PER" or not name.nominative:
+            continue
+        if not mention.role:
+            if passage.pack.head_final:
+                return Hit.of(name) if ends_in_post(passage, hit.hi, name.lo) else None
             continue
         written = passage.text(passage.starts[hit.lo], mention.start).rstrip(" ,–—-")
         if len(written) <= len(mention.role) + 2 and mention.role.endswith(written.lstrip('«“"')):
             return Hit.of(name)
     return None
+
+
+def ends_in_post(passage: Passage, lo: int, hi: int) -> bool:
+    """Return whether words before a name end in a post and are one phrase: "құрама | команда бас бапкері"."""
+    post = passage.pack.morphology.noun(passage.words[hi - 1]) if hi > lo else None
+    if post is None or post.kind != "person" or not post.possessed or "nominative" not in post.cases:
+        return False
+    words = passage.words[lo:hi]
+    return all(map(str.isalpha, words)) and not any(
+        breaks(passage, at, passage.pack.phrase_breaks) for at in range(lo, hi)
+    )
 
 
 def apposed_name(passage: Passage, post: Hit, hi: int, feature: str) -> Hit | None:

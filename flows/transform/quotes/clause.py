@@ -80,8 +80,9 @@ class Sentence:
         """Return where what begins at word `lo` ends: at the sentence's end or before what it reports next."""
         passage = self.passage
         phrases = self.passage.according
-        following = bisect_left(phrases, (lo,))
+        following = bisect_left(phrases, (lo + 2,))
         end = min(self.hi, phrases[following][0]) if following < len(phrases) else self.hi
+        end -= 2 if self._joined(end) else 0
         if passage.pack.head_final:
             return end
         end = self._before_relative(lo, end)
@@ -113,7 +114,10 @@ class Sentence:
             region = passage.inside[at + 2] if passage.words[at] == ":" else OUTSIDE
             if region == OUTSIDE or passage.inside[at] != OUTSIDE or not passage.tokens[at + 2][0].isupper():
                 continue
-            if passage.word_at(passage.marks.outer[region].end) + 2 >= hi:
+            closed = passage.word_at(passage.marks.outer[region].end) + 1
+            dash = closed + (passage.words[closed : closed + 1] == [","])
+            if closed + 1 >= hi or (dash < len(passage) and passage.is_dash(dash)):
+                # "…: «Мы готовы», – отметил X": the words in marks have a cue of their own.
                 return at
         return hi
 
@@ -158,11 +162,17 @@ class Sentence:
         if self._ends_in_marks(hi):
             # "…, по выражению X, «сказителем земли русской»"
             return hi, self.hi
-        if before and self._before_relative(start, lo) < lo - 1:
+        if before and (self._joined(lo) or self._before_relative(start, lo) < lo - 1):
             return hi, self.cut(hi)  # "…, без которого, по её словам, […]"
         if after <= 2 or (before > EARLY and before > AFTERWORD * (before + after)):
             return start, lo
         return hi, self.cut(hi)
+
+    def _joined(self, at: int) -> bool:
+        """Whether a conjunction before word `at` begins a clause: "[A], | а | по данным МЧС, [B]"."""
+        words, pack = self.passage.words, self.passage.pack
+        joins = words[at - 1] in pack.bridges or words[at - 1] in pack.conjunctions
+        return at < self.hi and at - 2 > self.lo and joins and words[at - 2] == ","
 
     def _ends_in_marks(self, at: int) -> bool:
         """Whether nothing but one marked stretch stands between a comma at word `at` and the sentence's end."""

@@ -47,6 +47,7 @@ def _relay(table: Mapping[str, Any]) -> Relay:
         references=_words(table["references"]),
         reporters=_words(table["reporters"]),
         media=_words(table["media"]),
+        own_names=_words(table.get("own_names", ())),
         media_ending=re.compile("|".join(table["endings"])),
     )
 
@@ -76,6 +77,7 @@ def _coreference(table: Mapping[str, Any], inhabitants: Iterable[str]) -> Corefe
         press=tuple(generic["press"]),
         messages=_words(generic["messages"]),
         states=states,
+        state_posts=table.get("state_posts", {}),
         state=re.compile(rf"\b(?:{'|'.join(sorted(states, key=len, reverse=True))})") if states else None,
     )
 
@@ -116,6 +118,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         preludes=_phrases(data["preludes"]),
         places=_words(data["places"]),
         there=_words(data.get("there", ())),
+        where=_words(data.get("where", ())),
         impersonal=_words(data.get("impersonal", ())),
         bridges=_words(data["bridges"]),
         abbreviations=_words(data["abbreviations"]),
@@ -126,6 +129,8 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         whole=_words(phrases.get("whole", ())),
         participles=tuple(phrases.get("participles", ())),
         infinitives=tuple(phrases.get("infinitives", ())),
+        progressive=tuple(phrases.get("progressive", ())),
+        questions=_words(clause.get("questions", ())),
         deverbal=re.compile(phrases["deverbal"]) if "deverbal" in phrases else None,
         belonging=tuple(phrases.get("belonging", ())),
         reflexives=_words(phrases.get("reflexives", ())),

@@ -35,8 +35,10 @@ def that_clause(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     source = source_of(sentence, cue, at)
     if passage.words[cue.lo - 1] == "," and source is not None and passage.is_outlet(source.lo) and source.lo > cue.lo:
-        # "…, пишет NEWSru.com, что"
-        return None
+        # "…, пишет NEWSru.com, что"; but "источник, знакомый с ситуацией, сообщил Reuters, что"
+        source = nearest_subject(passage, sentence.lo, cue.lo, cue.form.feature)
+        if sentence.before(cue) is not None or source is None or source.kind == "body":
+            return None
     if of_the_fact(passage, cue, at, source) or ("document" in cue.form.frames and source is None):
         return None
     return Found((at + 2, sentence.before_colon(at + 2, sentence.cut(at + 2))), source, "that-clause", 0.94)

@@ -130,7 +130,12 @@ def _group(source: Source, discourse: Discourse, pack: QuotePack) -> Speaker:  #
 def _document(source: Source, discourse: Discourse, pack: QuotePack) -> Speaker:
     last, documents = discourse.last, discourse.documents
     if source.lemma in pack.coreference.messages:
-        return last if last is not None and last.name in discourse.seen.bodies else discourse.seen.latest_body()
+        if last is not None and last.name in discourse.seen.bodies:
+            return last
+        body = discourse.seen.latest_body()
+        # "Токаев поздравил … говорится в поздравлении"
+        name = next(discourse.seen.subjects(), None) if body.name is None else None
+        return discourse.person(name, 0.6) if name else body
     named = (documents[lemma] for lemma in documents if lemma in source.phrase.lower())
     phrase = next(named, source.phrase)
     return Speaker(phrase, None, None, ((phrase, 0.6),), 0.7)

@@ -64,7 +64,13 @@ def _goes_on(passage: Passage, at: int) -> bool:
 
 def document_of(sentence: Sentence, cue: Cue, hi: int) -> Source | None:
     """Find the document that a cue tells of: after it, up to word `hi`, or right before it."""
-    return document_source(sentence.passage, [(cue.hi, hi), (max(sentence.lo, cue.lo - DOCUMENT), cue.lo)])
+    spans = [(cue.hi, hi), (max(sentence.lo, cue.lo - DOCUMENT), cue.lo)]
+    return document_source(sentence.passage, spans, case=case_of_documents(cue))
+
+
+def case_of_documents(cue: Cue) -> str:
+    """Return in which case a cue has its document: "сказано | в отчёте", "следует | из отчёта"."""
+    return "genitive" if "from" in cue.form.frames else "locative"
 
 
 def first_source(sentence: Sentence, cue: Cue) -> Source | None:

@@ -31,7 +31,7 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class According:
-    """A phrase like "по словам": its source stands before, after or inside (`slot`: at which of its words)."""
+    """A phrase like "по словам": its source stands before, after, inside (`slot`: where), or is a body after it."""
 
     owner: str
     slot: int | None
@@ -58,7 +58,7 @@ def according_entries(
 ) -> Iterator[tuple[str, According]]:
     """Yield every phrase of a pack's groups, which share where their owner stands; one inside as each possessive."""
     for group in groups:
-        pairs = [" ".join(pair) for firsts, seconds in group.get("pairs", ()) for pair in product(firsts, seconds)]
+        pairs = [" ".join(pair) for parts in group.get("pairs", ()) for pair in product(*parts)]
         for form in [*group["forms"], *pairs]:
             if OWNER not in form:
                 yield form, According(group["owner"], None)

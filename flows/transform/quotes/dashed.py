@@ -141,7 +141,7 @@ class Dashes:
         speech, passage = self._speech, self._passage
         if speech.thread.open and not (speech.thread.within or speech.resume or passage.is_dash(0)):
             self.from_thread(dash - 1, cue, source)
-        elif passage.count_words(speech.resume, dash) >= (1 if self._replies() else MIN_UNMARKED):
+        elif passage.count_words(speech.resume, dash) >= (1 if self._replies() else self._least(dash)):
             start, named = self._lead_in(speech.resume, dash)
             end = dash - 2 if passage.words[dash - 1] == "," else dash - 1
             unopened = passage.words[end] in QUOTE_MARKS and passage.starts[end] in passage.marks.unopened
@@ -152,6 +152,12 @@ class Dashes:
         while self._next_span < len(speech.spans) and speech.spans[self._next_span][0] < dash:
             speech.used.add(self._next_span)
             self._next_span += 1
+
+    def _least(self, dash: int) -> int:
+        """How many words before a dash are speech: a verb that ends a clause needs but a subject."""
+        words = self._passage.words
+        clause = words[dash - 1] == "," and words[dash - 2].endswith(self._passage.pack.predicates or "\0")
+        return MIN_UNMARKED - clause
 
     def _replies(self) -> bool:
         """Whether a dash opens the paragraph, and the speech: "— Отырыңыздар, — деді …"."""

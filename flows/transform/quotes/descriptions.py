@@ -71,6 +71,8 @@ def _without_post(source: Source, words: Sequence[str], discourse: Discourse, pa
         name = last.name
         plain = name is not None and name not in discourse.posts.held and agrees(name, _shown(source), pack)
         return name if plain else None
+    if brief and people and last is None and not pack.head_final:
+        return _only_named(source, discourse, pack)
     if _goes_on_unnamed(source, words, discourse, pack):
         return UNNAMED
     woman = _same_woman(source, discourse, pack) if source.lemma in pack.coreference.generic_posts and not new else None
@@ -105,6 +107,16 @@ def _latest_fitting(source: Source, words: Sequence[str], discourse: Discourse, 
 def _is_other(source: Source, discourse: Discourse, pack: QuotePack) -> bool:
     """Whether a noun means none of those named: "муж" is somebody's, and not the one person named so far."""
     return source.lemma in pack.coreference.others and sum(map(bool, islice(discourse.seen.persons, 3))) <= 1
+
+
+def _only_named(source: Source, discourse: Discourse, pack: QuotePack) -> str | None:
+    """The one person named so far, nobody having spoken: "Айгуль Сатпаева потеряла работу. | Женщина | говорит"."""
+    named = list(islice((name for name in discourse.seen.recent() if name != UNNAMED), 2))
+    if len(named) != 1 or named[0] not in set(islice(discourse.seen.subjects(), LATEST)):
+        return None
+    roles = discourse.posts.held.get(named[0], ())
+    plain = all(role.split()[0] in pack.coreference.people for role in roles)
+    return named[0] if plain and agrees(named[0], _shown(source), pack) else None
 
 
 def _same_woman(source: Source, discourse: Discourse, pack: QuotePack) -> str | None:

@@ -174,6 +174,10 @@ class Dictionary(Morphology):
         """Whether a word is a participle first of all."""
         return str(_parses(word)[0].tag.POS) == "PRTF"
 
+    def converb(self, word: str) -> bool:
+        """Whether a word is a converb, which says what a subject does besides."""
+        return str(_parses(word)[0].tag.POS) == "GRND"
+
     def verb(self, word: str) -> bool:
         """Whether a word is a finite verb first of all."""
         return str(_parses(word)[0].tag.POS) == "VERB"

@@ -55,6 +55,9 @@ def hits(passage: Passage, lo: int, hi: int, case: str, inside: int) -> Iterator
                 yield Hit(name.lo, name.hi, name=name, case=case)
             free = name.hi
             continue
+        if name is not None and name.mention.type == "LOC" and name.hi > at + 1 and pack.head_final:
+            # "| Орталық | Азия елдерінде": no centre
+            continue
         word = words[at]
         if counts and (pack.counts(word) or word in pack.partitives):
             counted = _counted(passage, at, hi) if pack.counts(word) else _one_of(passage, at, hi) or _some(passage, at)

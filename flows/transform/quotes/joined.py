@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from flows.transform.quotes.apposition import ends_in_post
 from flows.transform.quotes.heads import Hit, hits
 from flows.transform.quotes.noun_phrase import phrase_of
 from flows.transform.quotes.passage import Passage
@@ -34,6 +35,26 @@ def joined_subject(passage: Passage, lo: int, hi: int) -> Source | None:
         phrase = uncapitalised(passage, start, _in_full(passage, start, at, right, end))
         return Source("group", start, end, text, phrase, agreement="plural")
     return None
+
+
+def with_another(passage: Passage, source: Source, hit: Hit, hi: int) -> Source:
+    """Return the group of a person and another whom a conjunction joins: "X | пен басқарма басшысы Y"."""
+    at = source.hi
+    if not hit.is_person or at + 1 >= hi or passage.words[at] not in passage.pack.conjunctions:
+        return source
+    other = next(
+        (name for name in passage.names_between(at + 1, min(hi, at + TITLE)) if name.mention.type == "PER"), None
+    )
+    if other is None or not other.nominative or other.hi > hi or not _is_title(passage, at + 1, other.lo):
+        return source
+    text = passage.span_text(source.lo, other.hi)
+    phrase = f"{source.name} {passage.tokens[at]} {other.mention.name}"
+    return Source("group", source.lo, other.hi, text, phrase, agreement="plural")
+
+
+def _is_title(passage: Passage, lo: int, hi: int) -> bool:
+    """Whether nothing stands between two words, or a phrase that ends in a post."""
+    return lo == hi or ends_in_post(passage, lo, hi)
 
 
 def _titled(passage: Passage, hit: Hit, hi: int) -> Hit | None:

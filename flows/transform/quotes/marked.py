@@ -171,6 +171,9 @@ def _after_colon(speech: Speech, lo: int, hi: int, words: int, cues: list[Cue], 
     if cues and words <= NAME_WORDS and cues[-1].hi < lo - NAME_WORDS and not speech.ends_sentence(hi):
         # "опубликовали первые рассказы Вертинского: «Красные бабочки» и «Моя невеста»"
         return False
+    if passage.pack.head_final and words <= NAME_WORDS and _names_next(passage, hi):
+        # "айтып отырған себебім: «Dara jol» хабары тоқтамайды"
+        return False
     if cues:
         cue = cues[-1]
         after = subject_after(passage, cue.hi, lo - 2, cue.form.feature)
@@ -194,6 +197,14 @@ def _after_colon(speech: Speech, lo: int, hi: int, words: int, cues: list[Cue], 
         speech.add(lo, hi, None, source, method="direct-colon", confidence=0.85)
         return True
     return False
+
+
+def _names_next(passage: Passage, closing: int) -> bool:
+    """Whether a marked stretch names what the word after its closing mark is: no verb of speech stands there."""
+    at = closing + 1
+    if at >= len(passage) or not passage.tokens[at][0].islower() or passage.words[at] in passage.pack.quotatives:
+        return False
+    return not passage.cues_between(at, at + 1)
 
 
 def _signature(passage: Passage, at: int) -> Source | None:

@@ -63,6 +63,10 @@ class Morphology(ABC):
         """Return a word without its genitive ending; None when it has none."""
         return None
 
+    def body_of(self, word: str) -> str | None:  # noqa: ARG002
+        """Return the form of a body in a word for those who are in it: "министрлігі|ндегілер"."""
+        return None
+
     def locative(self, word: str) -> bool:  # noqa: ARG002
         """Whether a name's last word can be in the case that tells where words come from."""
         return True
@@ -109,6 +113,10 @@ class Morphology(ABC):
 
     def participle(self, word: str) -> bool:  # noqa: ARG002
         """Whether a word is a participle."""
+        return False
+
+    def converb(self, word: str) -> bool:  # noqa: ARG002
+        """Whether a word is a converb, which says what a subject does besides."""
         return False
 
     def verb(self, word: str) -> bool:  # noqa: ARG002

@@ -14,9 +14,14 @@ from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARK
 
 BETWEEN = 8
 SETTING = 8
+NESTED = 2
 PRELUDE = 14
 QUOTATIVE_REACH = 7
+# So far before the end of a clause stands the word that makes it a question.
+TOPIC = 6
 MIN_WORDS = 3
+# Kinds of sources that a clause can be about.
+REPORTED = frozenset({"body", "group"})
 
 
 def nominalised(sentence: Sentence) -> Iterator[Candidate]:
@@ -66,7 +71,7 @@ def _subject(sentence: Sentence, cue: Cue, bound: int, last: int) -> tuple[Sourc
     if source is not None:
         return source, bound
     source = leftmost_subject(passage, bound, last)
-    if source is not None and not (source.kind == "body" and _is_reported(passage, source.hi, last)):
+    if source is not None and not (source.kind in REPORTED and _is_reported(passage, source.hi, last)):
         return source, after_subject(passage, source, last)
     if not sentence.finite(cue):
         return None, bound
@@ -117,7 +122,10 @@ def _clause_end(passage: Passage, lo: int, cue: Cue) -> int | None:
         if passage.inside[at] != OUTSIDE or word in QUOTE_MARKS:
             return None
         if word in pack.about and at > lo:
-            return at - 1 if pack.nominative is not None and pack.nominative.fullmatch(passage.words[at - 1]) else None
+            clause = pack.nominative is not None and pack.nominative.fullmatch(passage.words[at - 1])
+            # "… қалай бағалайтындығы туралы айтты": what it was about
+            asked = not pack.questions.isdisjoint(passage.words[max(lo, at - TOPIC) : at])
+            return at - 1 if clause and not asked else None
         if ends_clause(passage, word, cue):
             return at
         if not word[0].isalnum():
@@ -145,14 +153,22 @@ def after_subject(passage: Passage, source: Source, hi: int) -> int:
     at = _after_prelude(passage, source.hi, hi)
     while at < hi and (passage.words[at] in passage.pack.clitics or passage.words[at] in passage.pack.reflexives):
         at += 1
-    for index in range(at, min(hi, at + SETTING)):
-        if passage.inside[index] != OUTSIDE or passage.words[index] in STOPS:
-            break
+    index, reach = at, at + SETTING
+    while index < min(hi, reach) and passage.words[index] not in STOPS:
         setting = passage.pack.settings.match(passage.words, index)
-        if setting is not None and setting[0] < hi:
-            at = setting[0]
-            break
+        outside = passage.inside[index] == OUTSIDE
+        if outside and setting is not None and setting[0] < hi and not _is_clauses(passage, index, setting[0]):
+            # "кеңейтілген отырыста сөйлеген сөзінде": one setting may stand in another.
+            at, reach = setting[0], setting[0] + NESTED
+        index += 1
     return passage.after_connectives(at, hi)
+
+
+def _is_clauses(passage: Passage, lo: int, hi: int) -> bool:
+    """Whether a setting is a part of what is said: "жүргізіп келе | жатқан хабардың", "бала | кезінде"."""
+    before = passage.pack.morphology.noun(passage.words[lo - 1])
+    person = before is not None and before.kind == "person" and not (before.plural or before.possessed)
+    return person or passage.words[hi].startswith(passage.pack.progressive or "\0")
 
 
 def _after_prelude(passage: Passage, at: int, hi: int) -> int:

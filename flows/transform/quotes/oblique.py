@@ -80,14 +80,16 @@ def _is_press(passage: Passage, name: Name) -> bool:
     return noun is not None and noun.kind == "body" and not passage.is_outlet(name.lo)
 
 
-def document_source(passage: Passage, spans: Sequence[tuple[int, int]], inside: int = OUTSIDE) -> Source | None:
-    """Find the document that speaks and whose it is, in the first of the word ranges that names one.
+def document_source(
+    passage: Passage, spans: Sequence[tuple[int, int]], inside: int = OUTSIDE, case: str = "locative"
+) -> Source | None:
+    """Find the document that speaks and whose it is, in the first of the word ranges that names one in a case.
 
     "говорится в сообщении МВД": the body; "Резолюция мәтінінде": the document.
     """
     for lo, far in spans:
         hi = min(far, lo + FAR)
-        hit = next((hit for hit in hits(passage, lo, hi, "locative", inside) if is_document(hit)), None)
+        hit = next((hit for hit in hits(passage, lo, hi, case, inside) if is_document(hit)), None)
         if hit is None:
             continue
         document = make_source(passage, hit, lo)

@@ -21,6 +21,9 @@ def owner_before(passage: Passage, lo: int, at: int) -> Source | None:
         if pronoun is not None and pronoun[0] == "genitive":
             return make_source(passage, Hit(back, back + 1, pronoun=pronoun[1]), lo)
         noun = passage.pack.morphology.noun(passage.words[back])
+        if back == at - 1 and noun is not None and noun.kind == "body" and "locative" in noun.cases:
+            # "Полиция | департаментінде | хабарлағандай"
+            return make_source(passage, Hit(back, back + 1, noun=noun, case="locative"), passage.clause_start(lo, back))
         if noun is not None and (noun.cases & {"genitive", "nominative"}):
             return make_source(passage, Hit(back, back + 1, noun=noun), passage.clause_start(lo, back))
         if back == at - 1 and (owner := passage.pack.morphology.owner(passage.words[back])) is not None:
@@ -63,6 +66,19 @@ def owner_after(passage: Passage, at: int, hi: int) -> Source | None:
     # "по мнению России"
     place = passage.name_at.get(at)
     return source_of_name(place) if place is not None else None
+
+
+def named_body(passage: Passage, at: int) -> Source | None:
+    """Find the body whose name is all that stands between word `at` and a comma: "согласно | IDC |,"."""
+    name, end = passage.name_at.get(at), at + 1
+    if name is not None and name.mention.type == "ORG":
+        end = name.hi
+    comma = passage.words[end : end + 1] == [","]
+    if name is not None:
+        return source_of_name(name) if comma and name.mention.type == "ORG" else None
+    text = passage.tokens[at] if comma else ""
+    known = text.isascii() and text.isupper() and len(text) > 1
+    return Source("body", at, end, text, text, name=text, type="ORG") if known else None
 
 
 def _is_subject(hit: Hit) -> bool:

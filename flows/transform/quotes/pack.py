@@ -22,15 +22,19 @@ class Relay:
     references: frozenset[str]
     reporters: frozenset[str]
     media: frozenset[str]
+    own_names: frozenset[str]
     media_ending: re.Pattern[str]
 
     def is_outlet(self, word: str) -> bool:
         """Whether a folded word names a news outlet or its reporter."""
-        return word in self.media or self.media_ending.fullmatch(word) is not None
+        return word in self.media or self._is_site(word)
 
     def is_reporter(self, word: str) -> bool:
         """Whether a folded word names a site or a reporter, who pass reports on and do not speak for themselves."""
-        return word in self.reporters or self.media_ending.fullmatch(word) is not None
+        return word in self.reporters or self._is_site(word)
+
+    def _is_site(self, word: str) -> bool:
+        return self.media_ending.fullmatch(word) is not None and word not in self.own_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Coreference:
     press: tuple[str, ...]
     messages: frozenset[str]
     states: Mapping[str, str]
+    state_posts: Mapping[str, str]
     state: re.Pattern[str] | None
 
     def states_in(self, text: str) -> set[str]:
@@ -98,6 +103,7 @@ class QuotePack:
     preludes: Phrases[bool]
     places: frozenset[str]
     there: frozenset[str]
+    where: frozenset[str]
     impersonal: frozenset[str]
     bridges: frozenset[str]
     abbreviations: frozenset[str]
@@ -108,6 +114,8 @@ class QuotePack:
     whole: frozenset[str]
     participles: tuple[str, ...]
     infinitives: tuple[str, ...]
+    progressive: tuple[str, ...]
+    questions: frozenset[str]
     deverbal: re.Pattern[str] | None
     belonging: tuple[str, ...]
     reflexives: frozenset[str]

@@ -45,9 +45,14 @@ def _comma(sentence: Sentence, lo: int) -> int:
     commas = [at for at in range(lo, min(sentence.hi, lo + TAIL)) if words[at] == ","]
     if not commas or commas[0] >= lo + NEAR:
         return sentence.hi
-    following = words[commas[0] + 1 : commas[0] + 3]
-    described = any(word in passage.pack.which or passage.pack.morphology.participle(word) for word in following)
+    following, morphology = words[commas[0] + 1 : commas[0] + 3], passage.pack.morphology
+    # "писал Колесников|, позже покинувший Россию|", "подчеркнул он|, выступая на саммите|"
+    described = any(
+        word in passage.pack.which or morphology.participle(word) or morphology.converb(word) for word in following
+    )
+    if not described and following:
+        # "источник|, знакомый с ситуацией|"
+        described = morphology.modifies(following[0]) and morphology.agree(following[0], words[commas[0] - 1])
     if not described:
         return commas[0]
-    # "писал Колесников|, позже покинувший Россию|"
     return commas[1] if len(commas) > 1 else sentence.hi

@@ -110,6 +110,10 @@ def _is_held(synonym: Sequence[str], heads: Sequence[str], beside: Set[str], pac
     """Whether a synonym is a post held: its word for people as a head, "заместитель | министра" is no minister."""
     nouns = (pack.morphology.noun(word) for word in synonym)
     kinds = [noun is not None and noun.kind == "person" for noun in nouns]
+    head = -1 if pack.head_final else 0
+    if kinds[head]:
+        # "заместитель | премьер", "премьер | орынбасар": of a synonym, too, one word says what it is.
+        kinds = [at == head % len(kinds) for at in range(len(kinds))]
     return all(_has(heads if kind else beside, word) for word, kind in zip(synonym, kinds, strict=True))
 
 
@@ -120,7 +124,8 @@ def synonym(words: Sequence[str], pack: QuotePack) -> str | None:
     for phrase in (" ".join(words), f"{words[0]} {words[-1]}"):
         if phrase in pack.coreference.post_synonyms:
             return phrase
-    return None
+    # "французский лидер"
+    return pack.coreference.state_posts.get(words[-1]) if pack.coreference.states_in(words[0]) else None
 
 
 def _head(role: Sequence[str], pack: QuotePack) -> str:

@@ -67,6 +67,8 @@ def make_source(passage: Passage, hit: Hit, bound: int) -> Source:
     phrase = text
     if hit.case not in {"nominative", QUANTIFIED}:
         phrase = _in_nominative(passage, lo, hi, hit.hi - 1, declined=hit.case in DECLINED)
+    body = passage.pack.morphology.body_of(passage.words[hi - 1])
+    phrase = phrase if body is None else phrase[: len(phrase) - len(passage.words[hi - 1]) + len(body)]
     phrase = uncapitalised(passage, lo, phrase)
     noun = hit.noun
     kind = noun.kind

@@ -2,7 +2,7 @@
 
 from flows.transform.quotes.heads import COORDINATION, Hit, hits
 from flows.transform.quotes.passage import Passage
-from flows.transform.quotes.sources import Source, make_source
+from flows.transform.quotes.sources import Source, make_source, source_of_name
 from flows.transform.quotes.words import QUOTE_MARKS
 
 
@@ -27,6 +27,17 @@ def speaking_body(passage: Passage, lo: int, hi: int, found: list[Hit], inside: 
         # "пресс-служба | МВД": the name belongs to the noun.
         return make_source(passage, bodies[-2], lo)
     return make_source(passage, bodies[-1], lo) if bodies else None
+
+
+def speaking_place(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
+    """Find a place that stands for those who rule in it, all that is said of who speaks: "| в Киеве | считают"."""
+    if feature != "plural" or passage.pack.head_final:
+        return None
+    for name in passage.names_between(lo, hi):
+        alone = name.lo == lo + 1 and passage.words[lo] in passage.pack.where
+        if alone and name.mention.type == "LOC" and passage.inside[lo] == passage.inside[name.lo]:
+            return source_of_name(name)
+    return None
 
 
 def _after_place(passage: Passage, at: int, lo: int) -> bool:

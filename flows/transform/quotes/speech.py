@@ -128,7 +128,8 @@ class Speech:
         stop = at
         while stop < min(len(passage), at + LEAD_IN + 2) and passage.words[stop][0].isalnum():
             stop += 1
-        if at >= stop:
+        if at >= stop or passage.words[at] in pack.complementisers:
+            # "«Мне кажется, – продолжил Брод, – | что уже много сказали о Свиридове»"
             return None
         cues = [cue for cue in passage.cues_between(at, stop) if cue.form.frames & {"direct", "after"}]
         quotative = passage.words[at] in pack.quotatives

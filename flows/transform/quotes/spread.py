@@ -15,6 +15,8 @@ from flows.transform.quotes.words import OUTSIDE, STOPS
 # A line with a speaker's name and post is no longer than this, in words; an opening waits so many paragraphs.
 NAME_LINE: Final = 30
 PARAGRAPHS: Final = 3
+# The parts of a full name that nobody knows.
+PARTS: Final = range(2, 4)
 # "С.Донской:" begins a line of a transcript, whether or not the name is known.
 INITIALED: Final = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_][\w-]+")
 
@@ -179,6 +181,13 @@ def _leads(passage: Passage) -> Source | None:
     return leftmost_subject(passage, start, cues[-1].lo)
 
 
+def _ends_line_in_post(passage: Passage, lo: int, last: int) -> bool:
+    """Whether the words `lo` to `last` tell of a post, as far as a parenthesis."""
+    end = passage.words.index("(", lo, last) if "(" in passage.words[lo:last] else last
+    nouns = (passage.pack.morphology.noun(passage.words[at]) for at in range(lo, end))
+    return any(noun is not None and noun.kind == "person" and "nominative" in noun.cases for noun in nouns)
+
+
 def _name_line(passage: Passage) -> Source | None:
     """The speaker of a line like "Аида Балаева, мәдениет министрі:", in capitals or not."""
     last = len(passage) - 1
@@ -188,6 +197,14 @@ def _name_line(passage: Passage) -> Source | None:
     if name is not None and name.mention.type == "PER" and (name.hi == last or passage.words[name.hi] == ","):
         return source_of_name(name)
     comma = passage.words.index(",") if "," in passage.words[:LEAD_IN] else last
+    if _ends_line_in_post(passage, comma if name is None else name.hi, last):
+        # "Талғат Жаңбаев кеден бекетінің жетекшісі:", "Орынбасар Еркебұлан, БИЛ президенті (Тараз):"
+        if name is not None and name.mention.type == "PER":
+            return source_of_name(name)
+        names = passage.tokens[:comma]
+        if name is None and len(names) in PARTS and all(map(str.istitle, names)):
+            text = passage.span_text(0, comma)
+            return Source("person", 0, comma, text, text, name=text, type="PER")
     if comma < 2 or not passage.paragraph.text.isupper():
         return None
     text = passage.span_text(0, comma)

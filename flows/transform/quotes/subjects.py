@@ -6,13 +6,13 @@ from flows.transform.quotes.agreement import agreeing, of_post
 from flows.transform.quotes.apposition import apposed_name, extended, titled_person
 from flows.transform.quotes.attributes import is_attribute, names_place, one_phrase
 from flows.transform.quotes.heads import COORDINATION, Hit, hits
-from flows.transform.quotes.joined import joined_subject
+from flows.transform.quotes.joined import joined_subject, with_another
 from flows.transform.quotes.oblique import described_before
 from flows.transform.quotes.passage import Passage
 from flows.transform.quotes.sources import Source, make_source, source_of_name
-from flows.transform.quotes.speaking_bodies import speaking_body, there
+from flows.transform.quotes.speaking_bodies import speaking_body, speaking_place, there
 from flows.transform.quotes.strangers import unlisted_after
-from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE
+from flows.transform.quotes.words import CLAUSE_PUNCTUATION, OUTSIDE, QUOTE_MARKS
 
 # How far from a cue its subject is looked for, in words.
 REACH: Final = 40
@@ -34,13 +34,18 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             hit.noun.kind in {"document", "collective"} or (hit.noun.plural and hit.lo - start > COORDINATION)
         ):
             continue
-        if not hit.is_person and hit.pronoun is None and _no_subject(passage, hit.hi):
+        if not hit.is_person and hit.pronoun is None and (_no_subject(passage, hit.hi) or _is_adverb(passage, hit)):
+            if hit.noun is not None and hit.noun.plural and not hit.noun.possessed and hit.lo == start:
+                # "Ата-аналар | балаларының жағдайына алаңдап отырғандарын", unless a subject comes.
+                attribute = attribute or make_source(passage, hit, start)
             continue
         if owner is None and _owns(passage, hit):
             owner = make_source(passage, hit, start)
             continue
         titled = None if hit.is_person else titled_person(passage, hit, hi)
         further = titled or extended(passage, hit, hi, "nominative")
+        if further is not hit and not further.is_person and _no_subject(passage, further.hi):
+            continue
         if further is hit and not hit.is_person and passage.words[hit.hi : hit.hi + 1] != []:
             if passage.words[hit.hi] in passage.pack.conjunctions:
                 # "Ақорда | мен азаматтардың арасы": what it is joined to is no subject.
@@ -48,8 +53,17 @@ def leftmost_subject(passage: Passage, lo: int, hi: int) -> Source | None:
             if is_attribute(passage, hit):
                 attribute = attribute or make_source(passage, hit, start)
                 continue
-        return make_source(passage, further, start)
-    return owner or attribute
+        return with_another(passage, make_source(passage, further, start), further, hi)
+    return owner or attribute or _marked(passage, lo, hi)
+
+
+def _marked(passage: Passage, lo: int, hi: int) -> Source | None:
+    """The body whose name in marks is all that begins a clause: "| «Қазақтелеком» | интернеттің …"."""
+    name = passage.name_at.get(lo + 1) if lo < hi and passage.words[lo] in QUOTE_MARKS else None
+    closed = name is not None and passage.words[name.hi : name.hi + 1] != [] and passage.words[name.hi] in QUOTE_MARKS
+    if name is None or not closed or name.mention.type != "ORG":
+        return None
+    return source_of_name(name)._replace(hi=name.hi + 1)
 
 
 def _owns(passage: Passage, hit: Hit) -> bool:
@@ -57,6 +71,14 @@ def _owns(passage: Passage, hit: Hit) -> bool:
     if hit.name is None or hit.is_person or hit.hi >= len(passage):
         return False
     return passage.words[hit.hi].endswith(passage.pack.owned)
+
+
+def _is_adverb(passage: Passage, hit: Hit) -> bool:
+    """Whether a noun is none, being nobody's after a genitive: "курорттардың | белсенді дамып келе жатқанын"."""
+    noun = hit.noun
+    if noun is None or noun.kind != "person" or noun.possessed or noun.plural or hit.lo == 0:
+        return False
+    return hit.lo - 1 not in passage.name_at and passage.pack.morphology.owner(passage.words[hit.lo - 1]) is not None
 
 
 def _no_subject(passage: Passage, at: int) -> bool:
@@ -101,7 +123,9 @@ def _nearest(passage: Passage, lo: int, hi: int, feature: str) -> Source | None:
         return make_source(passage, pronouns[-1], lo)
     if posts:
         return of_post(passage, posts[-1], lo, feature)
-    return speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+    source = speaking_body(passage, lo, hi, found, inside) or _place_or_stranger(passage, lo, hi, inside)
+    place = passage.name_before.get(hi)
+    return source or (speaking_place(passage, max(lo, place.lo - 1), hi, feature) if place is not None else None)
 
 
 def _outside_clause(passage: Passage, lo: int, hi: int, found: list[Hit]) -> list[Hit]:
@@ -202,7 +226,8 @@ def subject_after(passage: Passage, lo: int, hi: int, feature: str = "", *, any_
     body = speaking_body(passage, lo, hi, found, inside)
     if body is None and first is None and any_noun and passage.pack.head_final:
         return unlisted_after(passage, start, hi)
-    return body or (make_source(passage, first, start) if first is not None else None)
+    source = body or (make_source(passage, first, start) if first is not None else None)
+    return source or speaking_place(passage, lo, hi, feature)
 
 
 def _last_head(passage: Passage, hit: Hit, hi: int) -> Hit:

@@ -29,6 +29,7 @@ class Suffixes(Morphology):
             NAMING: ("",),
             **{case: tuple(suffixes[case]) for case in ("genitive", "locative", "oblique")},
         }
+        self._within = tuple(suffixes["within"])
         self._not_nominal = tuple(suffixes["not_nominal"])
         cases = "|".join(f"(?P<{case}>{'|'.join(endings)})" for case, endings in self._cases.items() if case != NAMING)
         agent, plural, possessive = map("|".join, (suffixes["agent"], self._plurals, suffixes["possessive"]))
@@ -68,7 +69,15 @@ class Suffixes(Morphology):
 
     def noun(self, word: str) -> Noun | None:
         """Look a form up among those made from the pack's nouns, then take it for a group by its endings."""
-        return self._nouns.get(word) or self._group_of(word)
+        body = self.body_of(word)
+        return self._nouns.get(word if body is None else body) or self._group_of(word)
+
+    def body_of(self, word: str) -> str | None:
+        """Return the form of a body in a word for those who are in it: "министрлігі|ндегілер"."""
+        if not word.endswith(self._within):
+            return None
+        forms = (word.removesuffix(ending) for ending in self._within if word.endswith(ending))
+        return next((form for form in forms if form in self._nouns and self._nouns[form].kind == "body"), None)
 
     def _grouped(self, word: str) -> Noun | None:
         """People named by what they do: "болжау-шы-лар", "қатыс-қан-дар"."""

@@ -432,3 +432,175 @@ def test_whom_a_report_is_about_together_with_others_does_not_report(read) -> No
 def test_sources_that_nobody_names_speak(read) -> None:
     (quote,) = read("Алайда ресми дереккөздер хабардың жалған екенін мәлімдеген.")
     assert (quote.text, quote.speaker) == ("хабардың жалған екенін", "ресми дереккөздер")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Дана Нұрова арнада өзі жүргізіп келе жатқан хабардың тоқтамайтынын мәлімдеді.",
+            "арнада өзі жүргізіп келе жатқан хабардың тоқтамайтынын",
+        ),
+        (
+            "Дана Нұрова бала кезінде ғарышкер болуды армандағанын айтып берді.",
+            "бала кезінде ғарышкер болуды армандағанын",
+        ),
+        ("Дана Нұрова сол кезде баға екі есе өскенін айтты.", "баға екі есе өскенін"),
+        ("Дана Нұрова өз ойымен бөлісіп, жаңа заң керек екенін алға тартты.", "жаңа заң керек екенін"),
+    ],
+)
+def test_a_clause_begins_after_its_setting_and_not_within_a_phrase(read, text: str, said: str) -> None:
+    (quote,) = read(text, names={"Дана Нұрова": ("PER", "Дана Нұрова")})
+    assert (quote.text, quote.speaker) == (said, "Дана Нұрова")
+
+
+def test_a_question_made_a_topic_is_no_quote(read) -> None:
+    names = {"Лаззат Ахметова": ("PER", "Лаззат Ахметова")}
+    assert not read("Лаззат Ахметова тұрғындардың өзгерісті қалай бағалайтындығы туралы айтты.", names=names)
+    (quote,) = read("Лаззат Ахметова тұрғындардың өзгерісті қолдайтындығы туралы айтты.", names=names)
+    assert quote.text == "тұрғындардың өзгерісті қолдайтындығы"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        (
+            "Ұлттық банк жариялаған мәліметке қарағанда, алтын қоры ұлғайған.",
+            "жариялаған мәліметке қарағанда",
+        ),
+        ("Ұлттық банк берген ақпарат бойынша, алтын қоры ұлғайған.", "берген ақпарат бойынша"),
+        ("Ұлттық банк ұсынған деректерге сүйенсек, алтын қоры ұлғайған.", "ұсынған деректерге сүйенсек"),
+    ],
+)
+def test_data_that_a_body_gave_are_its_words(read, text: str, cue: str) -> None:
+    (quote,) = read(text, names={"Ұлттық банк": ("ORG", "Ұлттық банк")})
+    assert (quote.text, quote.cue, quote.speaker) == ("алтын қоры ұлғайған", cue, "Ұлттық банк")
+
+
+def test_those_in_a_body_are_the_body(read) -> None:
+    first, second = read(
+        "Былтыр Энергетика министрлігіндегілер бағаның өсетінін мәлімдеген еді. Ведомство литрі қымбаттайтынын айтқан."
+    )
+    assert (first.speaker_mention, first.speaker) == (
+        "Энергетика министрлігіндегілер",
+        "Энергетика министрлігі",
+    )
+    assert (second.speaker_mention, second.speaker) == ("Ведомство", "Энергетика министрлігі")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Талғат Жаңбаев кеден бекетінің жетекшісі:", {"Талғат Жаңбаев": ("PER", "Талғат Жаңбаев")}),
+        ("Талғат Жаңбаев, мектеп директоры (Тараз):", {}),
+    ],
+)
+def test_a_line_with_a_name_and_a_post_introduces_speech(read, line: str, names) -> None:
+    (quote,) = read(line, "– Құжат толтыру он минутқа дейін қысқарады, кезек те болмайды.", names=names)
+    assert (quote.text, quote.speaker) == (
+        "Құжат толтыру он минутқа дейін қысқарады, кезек те болмайды.",
+        "Талғат Жаңбаев",
+    )
+
+
+def test_a_body_before_a_persons_post_is_a_part_of_it(read) -> None:
+    (quote,) = read(
+        "Құрама команда бас бапкері Иван Петров баспасөз мәслихатында қателікті қайталамауға тырысамыз деп уәде берді.",
+        names={"Иван Петров": ("PER", "Иван Петров")},
+    )
+    assert (quote.text, quote.speaker) == ("қателікті қайталамауға тырысамыз", "Иван Петров")
+
+
+def test_an_adverb_that_could_be_a_noun_is_no_subject(read) -> None:
+    (quote,) = read("Қалалардың белсенді дамып келе жатқанын ескере отырып, қатысушылар жол салу қажеттігін атап өтті.")
+    assert (quote.text, quote.speaker) == ("жол салу қажеттігін", "қатысушылар")
+
+
+def test_a_quantifier_that_begins_a_sentence_is_said_too(read) -> None:
+    (quote,) = read("Тағы бір мектеп ашылады. Бұл туралы әкім айтты.")
+    assert quote.text == "Тағы бір мектеп ашылады"
+
+
+def test_an_interviewee_is_whoever_the_text_names(read) -> None:
+    (quote,) = read(
+        "Лаззат Ахметова телеарнаға келді.",
+        "«Бұл реформаның сәтті өтетініне сенімдімін, уақыт босқа кетпейді», – дейді сұхбат беруші.",
+        names={"Лаззат Ахметова": ("PER", "Лаззат Ахметова")},
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("сұхбат беруші", "Лаззат Ахметова")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Ол кінәлілер жазаланатынын қосты.", "кінәлілер жазаланатынын", None),
+        ("Шаһар басшысы үш мектеп салынатынын қосты.", "үш мектеп салынатынын", "шаһар басшысы"),
+        ("Тұрғындардың бірі судың түнде келгенін айтады.", "судың түнде келгенін", "тұрғындардың бірі"),
+        ("Ата-аналар балаларының шаршап жүргенін айтты.", "балаларының шаршап жүргенін", "ата-аналар"),
+        ("Қазақстандықтар салық тым жоғары деп санайды.", "салық тым жоғары", "қазақстандықтар"),
+        (
+            "Мемлекет басшысы кеңейтілген отырыста сөйлеген сөзінде жер сату тоқтайтынын атап өтті.",
+            "жер сату тоқтайтынын",
+            "мемлекет басшысы",
+        ),
+        (
+            "Министр «Азаттық» радиосының эфирінде бағаның өспейтінін айтты.",
+            "бағаның өспейтінін",
+            "министр",
+        ),
+        ("Министр біздің тілшілерге бағаның өспейтінін айтты.", "бағаның өспейтінін", "министр"),
+    ],
+)
+def test_a_clause_made_a_noun_has_its_subject(read, text: str, said: str, speaker: str | None) -> None:
+    (quote,) = read(text)
+    assert (quote.text, quote.speaker) == (said, speaker)
+
+
+def test_the_name_of_a_body_in_marks_is_a_subject_by_itself(read) -> None:
+    (quote,) = read("«Арай» жаңа дүкен ашқанын мәлімдеді.", names={"Арай": ("ORG", "Арай")})
+    assert (quote.text, quote.speaker) == ("жаңа дүкен ашқанын", "Арай")
+
+
+def test_two_people_whom_a_conjunction_joins_speak_together(read) -> None:
+    (quote,) = read(
+        "Облыс әкімі Ержан Иманов пен басқарма басшысы Асхат Оспанов су тасқыны тоқтағанын айтты.",
+        names={"Ержан Иманов": ("PER", "Ержан Иманов"), "Асхат Оспанов": ("PER", "Асхат Оспанов")},
+    )
+    assert quote.text == "су тасқыны тоқтағанын"
+    assert quote.speaker_mention == "Ержан Иманов пен басқарма басшысы Асхат Оспанов"
+    assert quote.speaker == "Ержан Иманов пен Асхат Оспанов"
+
+
+def test_a_body_whose_people_report_as_the_sentence_says(read) -> None:
+    (quote,) = read("Полиция департаментінде хабарлағандай, оқиға түнде болған.")
+    assert (quote.text, quote.speaker) == ("оқиға түнде болған", "полиция департаменті")
+
+
+def test_two_words_that_end_in_a_verb_are_speech(read) -> None:
+    (quote,) = read("Тариф көтерілмейді, – деп сендірді министр.")
+    assert (quote.text, quote.type) == ("Тариф көтерілмейді", "direct")
+
+
+@pytest.mark.parametrize(
+    ("held", "called"),
+    [("Вице-премьер", "Премьер-министрдің орынбасары"), ("Премьер-министрдің орынбасары", "Вице-премьер")],
+)
+def test_a_deputy_premier_goes_by_two_names(read, held: str, called: str) -> None:
+    (quote,) = read(
+        f"{held} Серік Оразов отырыс өткізді. {called} бағаның тұрақтанғанын мәлімдеді.",
+        names={"Серік Оразов": ("PER", "Серік Оразов", held)},
+    )
+    assert quote.speaker == "Серік Оразов"
+
+
+def test_an_outlet_that_was_given_data_does_not_give_them(read) -> None:
+    names = {"ҚАЖК": ("ORG", "ҚАЖК"), "Tengrinews.kz": ("ORG", "Tengrinews.kz")}
+    (quote,) = read("Tengrinews.kz тілшісіне ҚАЖК берген мәлімет бойынша, ол қызметкер болмаған.", names=names)
+    assert (quote.text, quote.speaker) == ("ол қызметкер болмаған", "ҚАЖК")
+    assert not read("Tengrinews.kz тілшісінің мәліметінше, жол жабылған.", names=names)
+
+
+def test_a_name_in_marks_after_a_colon_is_no_quote(read) -> None:
+    assert not read("Оны айтып отырған себебім: «Жарқын жол» хабары тоқтамайды.")
+    (quote,) = read("Министр айтты: «Болмайды» деп.")
+    assert quote.text == "Болмайды"

@@ -786,3 +786,112 @@ def test_who_quotes_is_no_part_of_whom_she_quotes(read) -> None:
 )  # fmt: skip
 def test_a_body_that_is_no_outlet_writes_for_itself(read, text: str, names, said: str, speaker: str) -> None:
     assert [(quote.text, quote.speaker) for quote in read(text, language="ru", names=names)] == [(said, speaker)]
+
+
+def test_a_clause_ends_before_a_colon_and_words_in_marks_with_a_cue_of_their_own(read) -> None:
+    first, second = read(
+        'Иван Петров отметил, что учёные учатся за рубежом: "Мы готовы рассмотреть и другие центры", - сказал Петров.',
+        language="ru",
+        names={"Иван Петров": ("PER", "Иван Петров"), "Петров": ("PER", "Иван Петров")},
+    )
+    assert (first.text, first.type) == ("учёные учатся за рубежом", "indirect")
+    assert (second.text, second.type) == ("Мы готовы рассмотреть и другие центры", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "speaker"),
+    [
+        ("Согласно IDC, поставки телефонов выросли.", {}, "IDC"),
+        ("Согласно ВОЗ, заболеваемость снизилась.", {"ВОЗ": ("ORG", "ВОЗ")}, "ВОЗ"),
+        ("Согласно Минфину, доходы выросли.", {"Минфину": ("ORG", "Минфин")}, "Минфин"),
+    ],
+)
+def test_a_body_gives_data_without_a_word_for_them(read, text: str, names, speaker: str) -> None:
+    (quote,) = read(text, language="ru", names=names)
+    assert (quote.cue, quote.speaker) == ("Согласно", speaker)
+
+
+@pytest.mark.parametrize("text", ["Согласно УК РФ, это преступление.", "Согласно закону, доходы растут."])
+def test_a_law_says_nothing(read, text: str) -> None:
+    assert not read(text, language="ru", names={"РФ": ("LOC", "Россия")})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("В Киеве считают, что переговоры зашли в тупик.", "переговоры зашли в тупик"),
+        ("Переговоры зашли в тупик. Об этом 5 февраля сообщили в Киеве.", "Переговоры зашли в тупик"),
+    ],
+)
+def test_a_place_speaks_for_those_who_rule_in_it(read, text: str, said: str) -> None:
+    (quote,) = read(text, language="ru", names={"Киеве": ("LOC", "Киев")})
+    assert (quote.text, quote.speaker_mention, quote.speaker) == (said, "Киеве", "Киев")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Как следует из отчёта фонда, прибыль выросла вдвое.", "прибыль выросла вдвое", "отчёт фонда"),
+        ("Прибыль выросла вдвое, следует из отчёта фонда.", "Прибыль выросла вдвое", "отчёт фонда"),
+        ("Из отчёта фонда следует, что прибыль выросла вдвое.", "прибыль выросла вдвое", "отчёт фонда"),
+    ],
+)
+def test_what_follows_from_a_document_is_what_it_says(read, text: str, said: str, speaker: str) -> None:
+    (quote,) = read(text, language="ru")
+    assert (quote.text, quote.speaker) == (said, speaker)
+
+
+@pytest.mark.parametrize("text", ["Следует отметить, что погода испортилась.", "Из этого следует, что мы правы."])
+def test_what_follows_from_no_document_is_nobodys(read, text: str) -> None:
+    assert not read(text, language="ru")
+
+
+def test_a_parenthesis_that_begins_a_clause_is_a_part_of_it(read) -> None:
+    (quote,) = read("Министр сообщил, что, по прогнозам, вода придёт через неделю.", language="ru")
+    assert (quote.text, quote.speaker) == ("по прогнозам, вода придёт через неделю", "министр")
+
+
+def test_a_conjunction_before_a_parenthesis_begins_its_clause(read) -> None:
+    first, second = read("Министр отметил, что дом сгорел, а по словам соседей, никто не пострадал.", language="ru")
+    assert (first.text, first.speaker) == ("дом сгорел", "министр")
+    assert (second.text, second.speaker) == ("никто не пострадал", "соседи")
+
+
+def test_what_a_speaker_does_besides_is_not_said_after_the_verb_either(read) -> None:
+    (quote,) = read("Казахстан открыт миру, подчеркнул президент, выступая на саммите.", language="ru")
+    assert (quote.text, quote.speaker) == ("Казахстан открыт миру", "президент")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Источник, знакомый с ситуацией, сообщил Reuters, что сделка сорвана.", "сделка сорвана"),
+        ("Сделка сорвана, сообщил Reuters источник, знакомый с ситуацией.", "Сделка сорвана"),
+    ],
+)
+def test_an_outlet_that_is_told_something_does_not_say_it(read, text: str, said: str) -> None:
+    (quote,) = read(text, language="ru", names={"Reuters": ("ORG", "Reuters")})
+    assert quote.text == said
+    assert quote.speaker is not None
+    assert quote.speaker.startswith("источник")
+
+
+def test_a_topic_may_stand_between_a_verb_and_its_colon(read) -> None:
+    (quote,) = read("Врач предупредила о риске заражения: «Не купайтесь в водоёмах».", language="ru")
+    assert (quote.text, quote.speaker) == ("Не купайтесь в водоёмах", "врач")
+
+
+def test_a_company_named_as_a_site_speaks_for_itself(read) -> None:
+    names = {"Kaspi.kz": ("ORG", "Kaspi.kz"), "Zakon.kz": ("ORG", "Zakon.kz")}
+    (quote,) = read("В Kaspi.kz сообщили, что сбой устранён.", language="ru", names=names)
+    assert (quote.text, quote.speaker) == ("сбой устранён", "Kaspi.kz")
+    assert not read("Zakon.kz сообщает, что сбой устранён.", language="ru", names=names)
+
+
+def test_a_congratulation_is_whose_the_text_says(read) -> None:
+    (quote,) = read(
+        "Иванов поздравил сограждан. «Желаю всем мира и благополучия», – говорится в поздравлении.",
+        language="ru",
+        names={"Иванов": ("PER", "Иванов")},
+    )
+    assert quote.speaker == "Иванов"

@@ -481,3 +481,51 @@ def test_which_state_a_post_is_of(post: str, states: set[str]) -> None:
     pack = pack_of("ru")
     assert pack is not None
     assert pack.coreference.states_in(post) == states
+
+
+def test_a_post_of_two_nouns_goes_by_another_name(read) -> None:
+    (quote,) = read(
+        "Заместитель премьер-министра Иван Петров встретился с бизнесом.",
+        "Вице-премьер напомнил, что банки дают отсрочки.",
+        language="ru",
+        names={"Иван Петров": ("PER", "Иван Петров", "Заместитель премьер-министра")},
+    )
+    assert (quote.speaker_mention, quote.speaker) == ("Вице-премьер", "Иван Петров")
+
+
+def test_the_leader_of_a_state_holds_its_highest_post(read) -> None:
+    (quote,) = read(
+        "Президент Франции Жан Дюпон принял министра. Министр Иван Петров доложил о работе.",
+        "Французский лидер подчеркнул, что работа продолжится.",
+        language="ru",
+        names={
+            "Жан Дюпон": ("PER", "Жан Дюпон", "Президент Франции"),
+            "Иван Петров": ("PER", "Иван Петров", "Министр"),
+        },
+    )
+    assert quote.speaker == "Жан Дюпон"
+
+
+def test_a_womans_noun_means_the_one_person_named_before_anybody_spoke(read) -> None:
+    (quote,) = read(
+        "Айгуль Сатпаева потеряла работу. Женщина говорит, что помощи нет.",
+        language="ru",
+        names={"Айгуль Сатпаева": ("PER", "Айгуль Сатпаева")},
+    )
+    assert quote.speaker == "Айгуль Сатпаева"
+    (other,) = read(
+        "Министр Айгуль Сатпаева прибыла в село. Женщина говорит, что помощи нет.",
+        language="ru",
+        names={"Айгуль Сатпаева": ("PER", "Айгуль Сатпаева", "Министр")},
+    )
+    assert other.speaker == "женщина"
+
+
+@pytest.mark.parametrize("post", ["Заместитель премьер-министра", "Зампремьера"])
+def test_a_deputy_premier_goes_by_other_names(read, post: str) -> None:
+    (quote,) = read(
+        f"Вице-премьер Иван Петров провёл совещание. {post} заявил, что цены стабильны.",
+        language="ru",
+        names={"Иван Петров": ("PER", "Иван Петров", "Вице-премьер")},
+    )
+    assert quote.speaker == "Иван Петров"
