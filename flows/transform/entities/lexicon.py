@@ -78,6 +78,7 @@ class Lexicon:
     levels: frozenset[str]
     joins: frozenset[str]
     place_ends: frozenset[str]
+    facilities: frozenset[str]
     places: Phrases
     named_places: Phrases
     common: frozenset[str]
@@ -225,6 +226,7 @@ def lexicon(code: str) -> Lexicon:
         joins=frozenset(pack["places"].get("joins", ())),
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
+        facilities=frozenset(pack["places"].get("facilities", ())),
         places=Phrases.of(names),
         named_places=Phrases.of(places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),
