@@ -15,7 +15,10 @@ def register(app: typer.Typer) -> None:
         epilog="Examples: dedi evaluate tests/gold --raw seeds | dedi evaluate tests/gold/quotes_kk.jsonl --half test"
     )(evaluate)
     app.command(epilog="Examples: dedi audit | dedi audit 3f2a --data-dir data")(audit)
-    app.command(epilog="Example: dedi train valid.txt test.txt --output kk.npz")(train)
+    app.command(
+        epilog="Examples: dedi train valid.txt test.txt --output kk.npz | "
+        "dedi train test.txt --beside valid.txt --folds 5 --output kk.npz"
+    )(train)
 
 
 def evaluate(
@@ -83,11 +86,28 @@ def train(
     ],
     output: Annotated[Path, typer.Option(help="The model to write.")],
     language: Annotated[str, typer.Option(help="Language pack that maps the tags.")] = "kk",
-    holdout: Annotated[bool, typer.Option(help="Measure first, on a fifth of the sentences held out by group.")] = True,
+    beside: Annotated[
+        list[Path] | None, typer.Option(metavar="IOB2", help="Also to train on, but never held out.")
+    ] = None,
+    folds: Annotated[
+        int, typer.Option(min=0, max=5, help="How many fifths of the groups to hold out in turn, to measure on.")
+    ] = 1,
+    data: Annotated[str, typer.Option(help="What the model's card says of the sentences.")] = "",
+    licence: Annotated[str, typer.Option(help="Their licence, for the card.")] = "",
 ) -> None:
     """Train a name tagger on annotated sentences (needs the extra `train`)."""
     from flows.plan import require
     from flows.train import fit
 
-    require(files)
-    typer.echo("\n".join(fit(files, output, language, holdout=holdout).lines()))
+    require([*files, *(beside or ())])
+    told = {name: value for name, value in (("data", data), ("licence", licence)) if value}
+    report = fit(
+        files,
+        output,
+        language,
+        beside=beside or (),
+        folds=folds,
+        told=told,
+        progress=lambda step: typer.echo(step, err=True),
+    )
+    typer.echo("\n".join(report.lines()))

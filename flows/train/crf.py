@@ -1,10 +1,10 @@
 """Training a sequence tagger: CRFsuite finds the weights; the same data give the same model.
 
-The model is the mean of three that differ in what they see and how they are found, since what they are wrong about
+The model is the mean of two that differ in what they see and how they are found, since what they are wrong about
 differs, too, and the mean of linear models is one as fast as any (a logarithmic opinion pool; Smith, Cohn and Osborne,
-ACL 2005). Two are found by L-BFGS under an L1 penalty, one of them without what is known of words elsewhere in the
-texts. The third, by stochastic gradient descent, does without the words themselves: it must learn to tell names that
-it has not met (weights that lean on the words alone are undertrained; Sutton, Sindelar and McCallum, NAACL 2006).
+ACL 2005). One is found by L-BFGS under an L1 penalty. The other, by stochastic gradient descent, does without the words
+themselves: it must learn to tell names that it has not met (weights that lean on the words alone are undertrained;
+Sutton, Sindelar and McCallum, NAACL 2006).
 """
 
 import ctypes
@@ -22,7 +22,7 @@ from flows.settings import UserError
 from flows.train.sentences import Sentence, encode
 from flows.train.vocabulary import gather
 from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.sequence.model import Model, assemble, features, is_lexical, is_of_met
+from flows.transform.entities.sequence.model import Model, assemble, features, is_lexical
 from flows.transform.entities.sequence.views import lay_out, look
 from flows.transform.entities.sequence.words import BOUNDARY, Word, describe
 
@@ -73,7 +73,7 @@ def train(
     """
     met = gather(sentences, lexicon, places)
     members: list[Weights] = []
-    for find, leaves_out in ((learn, is_of_met), (learn, _nothing), (descend, is_lexical)):
+    for find, leaves_out in ((learn, _nothing), (descend, is_lexical)):
         members.append(find(_examples(sentences, targets, lexicon, met, leaves_out), settings))
     states, moves = _mean([states for states, _ in members]), _mean([moves for _, moves in members])
     states = {feature: weight for feature, weight in states.items() if abs(weight) >= settings.smallest}

@@ -4,8 +4,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flows.train.sentences import Name, Sentence
+
+FOLDS: Final = 5  # parts that sentences are split into, by their groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,18 @@ class Score:
         total = self.found + self.expected
         return 2 * self.right / total if total else 0.0
 
+    def __add__(self, other: "Score") -> "Score":
+        """The score over both ones' names."""
+        return Score(self.right + other.right, self.found + other.found, self.expected + other.expected)
 
-def split(sentences: Iterable[Sentence], parts: int = 5) -> tuple[list[Sentence], list[Sentence]]:
-    """Split sentences into those to train on and those held out, one group in `parts`, by a digest of the group."""
+
+def split(sentences: Iterable[Sentence], fold: int = 0) -> tuple[list[Sentence], list[Sentence]]:
+    """Split sentences into those to train on and those held out: the groups that a digest puts into one of FOLDS."""
     kept: list[Sentence] = []
     held: list[Sentence] = []
     for sentence in sentences:
         digest = hashlib.blake2b(sentence.group.encode(), digest_size=4).digest()
-        (held if int.from_bytes(digest, "big") % parts == 0 else kept).append(sentence)
+        (held if int.from_bytes(digest, "big") % FOLDS == fold else kept).append(sentence)
     return kept, held
 
 

@@ -2,7 +2,7 @@
 
 A label's first part says where in a name its word stands. Types that a tagger is to find are told apart by B(egin),
 I(nside), L(ast) and U(nit), since in a language whose class noun stands last a name's end tells the most; other
-types, which are there to be told from those, by B and I.
+types, which are there to be told from those, have a single label (I).
 """
 
 import re
@@ -101,7 +101,8 @@ def encode(sentence: Sentence, targets: Iterable[str]) -> list[str]:
     """The labels of a sentence's words."""
     labels = ["O"] * len(sentence.words)
     for start, end, kind in sentence.names:
-        labels[start:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - start - 1)]
+        labels[start:end] = [f"I-{kind}"] * (end - start)
         if kind in targets:
+            labels[start] = f"B-{kind}"
             labels[end - 1] = f"L-{kind}" if end - start > 1 else f"U-{kind}"
     return labels

@@ -66,7 +66,7 @@ def test_sentences_are_read_with_their_groups_words_and_names(sentences):
 
 def test_labels_mark_the_ends_of_the_names_to_be_found(sentences):
     labels = encode(sentences[0], TARGETS)
-    assert labels[:5] == ["B-PER", "L-PER", "U-LOC", "O", "B-NORP"]
+    assert labels[:5] == ["B-PER", "L-PER", "U-LOC", "O", "I-NORP"]
     assert list(names(labels)) == list(sentences[0].names)
 
 
@@ -86,7 +86,7 @@ def test_a_line_that_is_no_word_with_its_tag_is_told(tmp_path, line):
 
 
 def test_a_split_never_parts_a_group(sentences):
-    kept, held = holdout.split(sentences, parts=3)
+    kept, held = holdout.split(sentences, 3)
     assert kept
     assert held
     assert not {s.group for s in kept} & {s.group for s in held}
@@ -112,14 +112,11 @@ def test_the_labels_are_those_that_crfsuite_gives(sentences, tmp_path):
     assert decoder.label(texts) == [tagger.tag(features) for features in written]
 
 
-def test_the_features_that_members_do_without():
+def test_the_features_that_a_member_does_without():
     [[_, word]] = crf.write_out([["Ерлан", "Алматыда"]], lexicon("kk"), {"алматыда": CAPITAL})
     lexical = {feature for feature in word if models.is_lexical(feature)}
     assert {"0\tw=алматыда", "0\tW=Алматыда", "0\tb=алматы", "-1\tw=ерлан", "lower<\tерлан\tалматыда"} <= lexical
     assert {"0\tp=алма", "0\ts=Xx", "0\tk=place"} <= set(word) - lexical
-    met = {feature for feature in word if models.is_of_met(feature)}
-    assert {"0\tm=Xxc", "met<\tXx\tXxc"} <= met
-    assert not met & lexical
 
 
 def test_small_weights_are_left_out(sentences):
@@ -183,3 +180,20 @@ def test_a_file_is_made_into_a_model_with_the_figures_of_a_hold_out(tmp_path):
     assert card["sentences"] == 60
     assert card["holdout"]["PER"][2] == pytest.approx(report.scores["PER"].f1, abs=1e-4)
     assert any("PER" in line for line in report.lines())
+
+
+def test_fifths_are_held_out_in_turn_and_what_stands_beside_never(tmp_path, sentences):
+    held = [sentence for fold in range(holdout.FOLDS) for sentence in holdout.split(sentences, fold)[1]]
+    assert sorted(held, key=sentences.index) == sentences
+    source, other, output = tmp_path / "news.txt", tmp_path / "more.txt", tmp_path / "kk.npz"
+    blocks = corpus().strip().split("\n\n")
+    source.write_text("\n\n".join(blocks[:20]), encoding="utf-8")
+    other.write_text("\n\n".join(blocks[20:]), encoding="utf-8")
+    steps = []
+    few = crf.Settings(iterations=4, epochs=1)
+    report = fit([source], output, "kk", beside=[other], folds=5, settings=few, places=[], progress=steps.append)
+    assert (report.sentences, report.held_out) == (60, 20)
+    assert report.scores["PER"].expected == 20
+    assert len(steps) == 6
+    assert "5 fifths in turn, 20 sentences" in "\n".join(report.lines())
+    assert models.load(output).card["holdout"]["folds"] == "5 of 5"

@@ -90,6 +90,7 @@ class Lexicon:
     joins: frozenset[str]
     place_ends: frozenset[str]
     place_roots: frozenset[str]
+    facilities: frozenset[str]
     places: Phrases
     named_places: Phrases
     common: frozenset[str]
@@ -260,6 +261,7 @@ def lexicon(code: str) -> Lexicon:
         levels=frozenset(pack["places"].get("levels", ())),
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
         place_roots=frozenset(root for name in pack["places"]["heads"] for root in morphology.roots(name.split()[-1])),
+        facilities=frozenset(pack["places"].get("facilities", ())),
         places=Phrases.of(names),
         named_places=Phrases.of(places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),

@@ -6,19 +6,24 @@ import pytest
 from flows.transform.entities.lexicon import lexicon
 from flows.transform.entities.sequence.decode import names
 from flows.transform.entities.sequence.views import lay_out, look
-from flows.transform.entities.sequence.words import BOUNDARY, COLUMNS, REACH, describe
+from flows.transform.entities.sequence.words import BODY, BOUNDARY, COLUMNS, FACILITY, PLACE, REACH, describe
 
 # KazNERD AID239913, shortened
 SENTENCE = ["Жобаны", "ұсынған", "—", "«", "Нест", "Инвестментс", "Холдингс", "»", "компаниясы", "."]
 
 
-@pytest.fixture(scope="module")
-def views():
-    words = [describe(text, lexicon("kk"), {}) for text in SENTENCE]
+def looked(sentence):
+    """The views of one sentence, and where it begins in them."""
+    words = [describe(text, lexicon("kk"), {}) for text in sentence]
     row, starts = lay_out([range(1, len(words) + 1)])
     seen = [([BOUNDARY, *words])[number] for number in row]
     columns = ([w.noun for w in seen], [w.stops for w in seen], [w.mark for w in seen], [w.capital for w in seen])
     return look(*map(np.array, columns)), starts.tolist()[0]
+
+
+@pytest.fixture(scope="module")
+def views():
+    return looked(SENTENCE)
 
 
 def told(word, kind):
@@ -67,16 +72,19 @@ def test_a_word_sees_the_class_noun_ahead_and_not_over_a_mark(views):
     seen, start = views
     assert seen.pointers["head"][start + 4 : start + 8].tolist() == [start + 8] * 4
     assert seen.pointers["head"][start + 8] == 0
-    nouns = [describe(text, lexicon("kk"), {}) for text in ["Қаржы", ",", "министрлігі"]]
-    row, starts = lay_out([[1, 2, 3]])
-    kinds = [([BOUNDARY, *nouns])[number] for number in row]
-    apart = look(
-        *map(
-            np.array,
-            ([w.noun for w in kinds], [w.stops for w in kinds], [w.mark for w in kinds], [w.capital for w in kinds]),
-        )
-    )
-    assert apart.pointers["head"][starts[0]] == 0
+    apart, begins = looked(["Қаржы", ",", "министрлігі"])
+    assert apart.pointers["head"][begins] == 0
+
+
+def test_a_word_sees_the_post_that_it_may_be_a_part_of():
+    seen, start = looked(["Төлеби", "ауданы", "әкімінің", "сөзі", ",", "депутат"])
+    assert seen.pointers["post"][start : start + 3].tolist() == [start + 2, start + 2, 0]
+    assert seen.codes["posted"][start : start + 4].tolist() == [2, 1, 0, 0]
+
+
+def test_a_facility_is_a_class_noun_after_all_others():
+    kinds = [describe(word, lexicon("kk"), {}).noun for word in ("шипажайында", "ауруханасында", "көпірінде", "жобаны")]
+    assert kinds == [PLACE, BODY, FACILITY, 0]
 
 
 def test_capitalised_words_in_a_row_are_counted(views):

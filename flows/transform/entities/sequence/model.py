@@ -19,8 +19,6 @@ from flows.transform.entities.sequence.words import (
     COLUMNS,
     LEXICAL,
     LEXICAL_ATTRIBUTES,
-    MET,
-    MET_ATTRIBUTE,
     REACH,
     Word,
 )
@@ -81,12 +79,6 @@ def features(words: Sequence[Word], views: Views, at: int) -> Iterator[str]:
         yield f"{column}>{_SEPARATOR}{here}{_SEPARATOR}{right}"
     for code, values in views.codes.items():
         yield f"{code}{_SEPARATOR}{values[at]}"
-
-
-def is_of_met(feature: str) -> bool:
-    """Whether a feature says how a word was met elsewhere."""
-    view, _, value = feature.partition(_SEPARATOR)
-    return view[:-1] == MET or value.startswith(MET_ATTRIBUTE)
 
 
 def is_lexical(feature: str) -> bool:

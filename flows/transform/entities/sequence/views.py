@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.transform.entities.sequence.words import EITHER, OPENS, REACH
+from flows.transform.entities.sequence.words import EITHER, OPENS, POST, REACH
 
 Ints = NDArray[np.int64]
 
-POINTERS: Final = ("head", "after", "before")  # the class noun ahead, the words around a quoted name
+POINTERS: Final = ("head", "post", "after", "before")  # class noun and post ahead, the words around a quoted name
 SLOTS: Final = (*(str(offset) for offset in range(-REACH, REACH + 1)), *POINTERS)
-CODES: Final = {"distance": 24, "quoted": 17, "run": 26, "since": 7}  # small numbers, and how many values each takes
+# Small numbers, and how many values each takes.
+CODES: Final = {"distance": 30, "quoted": 17, "run": 26, "since": 7, "posted": 6}
 
 _AHEAD: Final = 12  # words to the class noun ahead
 _QUOTED: Final = 9  # words of a quoted name
@@ -66,6 +67,12 @@ def look(noun: Ints, stops: NDArray[np.bool_], mark: Ints, capital: NDArray[np.b
     pointers["head"] = np.where(reached, ahead, 0)
     distance = np.where(reached, noun[pointers["head"]] * 6 + _NEAR[np.where(reached, ahead - places, 0)], 0)
 
+    # A body or a place before a post is a part of it, however long its own name (`қаласының әкімі`).
+    post = _next(noun == POST)
+    reached = (post <= _next(stops)) & (post - places <= _AHEAD) & (post < size)
+    pointers["post"] = np.where(reached, post, 0)
+    posted = np.where(reached, _NEAR[np.where(reached, post - places, 0)], 0)
+
     last = _last(capital)
     since = np.where((last >= 0) & (last >= _last(stops)), np.minimum(places - last, _SINCE), 0)
     before = np.minimum(places - _last(~capital) - 1, _RUN)
@@ -79,7 +86,7 @@ def look(noun: Ints, stops: NDArray[np.bool_], mark: Ints, capital: NDArray[np.b
         pointers["after"][inside], pointers["before"][inside] = closing + 1, opening - 1
         length = min(closing - opening - 1, 4)
         quoted[inside] = 4 * length - 3 + np.minimum(np.arange(closing - opening - 1), 3)
-    return Views(pointers, {"distance": distance, "quoted": quoted, "run": run, "since": since})
+    return Views(pointers, {"distance": distance, "quoted": quoted, "run": run, "since": since, "posted": posted})
 
 
 def _next(flags: NDArray[np.bool_]) -> Ints:

@@ -16,9 +16,10 @@ MET_ATTRIBUTE: Final = "m="
 COLUMNS: Final = ("lower", "shape", "prefix", "stem", "ending", "kinds", MET)  # what pairs of neighbours are made of
 LEXICAL: Final = ("lower", "stem", "prefix")  # the columns, and the attributes, that hold words or their beginnings
 LEXICAL_ATTRIBUTES: Final = ("w=", "W=", "b=", "@b=")
-POST, BODY, PLACE = 1, 2, 3  # kinds of class nouns
+POST, BODY, PLACE, FACILITY = 1, 2, 3, 4  # kinds of class nouns
 LOWER, LOWER_TWICE, CAPITAL, LISTED = 1, 2, 4, 8  # how a word was met: flags
 OPENS, CLOSES, EITHER = 1, 2, 3  # kinds of quotation marks
+_NOUNS: Final = {"post": POST, "body noun": BODY, "place noun": PLACE, "facility": FACILITY}  # the first counts
 
 _AFFIX: Final = 5  # letters of an affix that is seen from neighbours
 _PREFIX: Final = 10  # letters of the longest prefix
@@ -86,7 +87,7 @@ def describe(text: str, lexicon: Lexicon, met: Mapping[str, int]) -> Word:
     shown = tuple(f"k={kind}" for kind in kinds)
     known = _known(lower, stem, shape, met)
     seen = (f"e={ending}", f"K={joined}", f"{MET_ATTRIBUTE}{known}", *shown, *prefixes[:_AFFIX], *suffixes[:_AFFIX])
-    noun = POST if "post" in kinds else BODY if "body noun" in kinds else PLACE if "place noun" in kinds else 0
+    noun = next((code for kind, code in _NOUNS.items() if kind in kinds), 0)
     return Word(
         columns=(lower, shape, lower[:_PAIRED], stem, ending + shape[:1], joined, known),
         near=(here, stems, seen, far),
@@ -186,7 +187,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
                 "acronym": lexicon.acronyms,
             }
         ),
-        of_roots=_invert({"post": lexicon.posts, "common": lexicon.common}),
+        of_roots=_invert({"post": lexicon.posts, "common": lexicon.common, "facility": lexicon.facilities}),
     )
 
 
