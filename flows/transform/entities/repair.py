@@ -20,7 +20,7 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
     ends = frozenset(span.end for span in spans)
     closing = {tokens[o].end: tokens[c].start for o, c in quotations(tokens) if c - o <= _LONGEST}
     starts = {token.start: i for i, token in enumerate(tokens)}
-    for span in joined(spans, tokens, starts):
+    for span in joined(spans, tokens, starts, lexicon):
         words, aside = _parts(_words(span, tokens, starts, lexicon))
         if aside and span.type == "ORG":
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
