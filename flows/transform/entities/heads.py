@@ -76,7 +76,7 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
     capital = plain = token.capital and not token.opens
     while i < min(len(tokens), head + _REACH) and tokens[i].is_word:
         word = tokens[i]
-        settled = _settled(tokens, i, ends, noun, lexicon)
+        settled = _settled(tokens, i, head, ends, noun, lexicon)
         if settled is not None:
             end, named = settled, True
             break
@@ -85,7 +85,7 @@ def _end(tokens: Sequence[Token], head: int, ends: Ends, lexicon: Lexicon) -> in
             end = i = after
             named = True
             continue
-        if i in ends:
+        if i in ends or (word.acronym and tokens[i - 1].lower in lexicon.joins):
             break
         linked = word.lower in lexicon.inner
         if named and not (linked or word.capital or noun.open_ended or _linked(tokens, i, lexicon)):
@@ -126,7 +126,8 @@ def _after(tokens: Sequence[Token], i: int, head: int, end: int, ends: Ends, nou
     if noun.open_ended and i == end > head + 1 and _is_joined(tokens, i, ends, lexicon):
         return i + 2
     name, kind = ends.get(i, (i, ""))
-    listed = kind == "ORG" and tokens[i - 1].lower in lexicon.joins  # `акимату и | ДЧС`
+    another = kind == "ORG" or (tokens[i].acronym and (tokens[i].lower,) not in lexicon.places)
+    listed = another and tokens[i - 1].lower in lexicon.joins  # `акимату и | ДЧС`
     return i if listed or kind == "PER" or not (_is_in(tokens[i], _GENITIVE) or tokens[i].acronym) else name
 
 
@@ -145,11 +146,12 @@ def _numbered(tokens: Sequence[Token], i: int) -> int:
     return i + 2 if led else i
 
 
-def _settled(tokens: Sequence[Token], i: int, ends: Ends, noun: _Head, lexicon: Lexicon) -> int | None:
+def _settled(tokens: Sequence[Token], i: int, head: int, ends: Ends, noun: _Head, lexicon: Lexicon) -> int | None:
     """The index after what ends a name for certain, if it begins at `i`, else None."""
     word = tokens[i].lower
     if i in ends:
-        return None
+        founded = i - 1 == head and ends[i][1] == "PER" and lexicon.has(tokens[head].lower, lexicon.founded)
+        return ends[i][0] if founded else None  # `Фонд | Булата Утемуратова`
     named = dedication_end(tokens, i, ends, lexicon)
     if named > i:
         return _placed(tokens, named, ends, lexicon) or named
@@ -176,7 +178,7 @@ def _over(tokens: Sequence[Token], i: int, ends: Ends) -> int | None:
         if ends.get(j, (0, ""))[1] == "LOC":
             return ends[j][0] if j == i + 1 or _is_in(tokens[j], _GENITIVE) else None
         common = tokens[j].is_word and (tokens[j].acronym or not tokens[j].capital)
-        if not common or not _is_in(tokens[j], _PREPOSITIONAL):
+        if not common or not (tokens[j].acronym or _is_in(tokens[j], _PREPOSITIONAL)):
             break
     return None
 

@@ -29,7 +29,7 @@ def _place(surface: str, lexicon: Lexicon, dictionary: Dictionary) -> str | None
     for ending in ("", *dictionary.places):
         for cut in (0, 1, 2, 3):
             form = surface[: len(surface) - cut] + ending
-            if len(form) > 3 and (form.lower(),) in lexicon.named_places:
+            if (len(form) > 3 or form == surface) and (form.lower(),) in lexicon.named_places:
                 return form
     return None
 

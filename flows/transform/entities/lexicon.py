@@ -74,6 +74,8 @@ class Lexicon:
     under: frozenset[str]
     dedicated: frozenset[str]
     rulers: frozenset[str]
+    founded: frozenset[str]
+    form_links: frozenset[str]
     of: frozenset[str]
     roads: frozenset[str]
     place_heads: Phrases
@@ -260,6 +262,8 @@ def lexicon(code: str) -> Lexicon:
         under=frozenset(bodies.get("under", ())),
         dedicated=frozenset(bodies.get("dedicated", ())),
         rulers=frozenset(bodies.get("rulers", ())),
+        founded=frozenset(bodies.get("founded", ())),
+        form_links=frozenset(bodies.get("form_links", ())),
         of=frozenset(bodies.get("of", ())),
         roads=frozenset(pack["places"]["roads"]),
         place_heads=Phrases.of(pack["places"]["heads"]),

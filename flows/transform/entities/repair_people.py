@@ -11,6 +11,7 @@ from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
 _ACRONYM: Final = 4  # letters of most acronyms
+_FULL: Final = 2  # words of a given name and a family name
 
 
 def joined(
@@ -68,8 +69,16 @@ def person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[1:]
     while len(words) > 1 and _is_led(words, lexicon):
         words = words[1:]
+    while len(words) > _FULL and _is_tag(words, lexicon):
+        words = words[:-1]
     nobody = len(words) == 1 and _is_no_person(words[0], lexicon)
     return [] if nobody or all(word.initial or not word.is_word for word in words) else words
+
+
+def _is_tag(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a place follows a whole name, as in a row of tags: `Ержан Бабакумаров | Астана`."""
+    whole = lexicon.is_surname(words[-2].lower, sure=True) and lexicon.is_given(words[-3].lower)
+    return whole and (words[-1].lower,) in lexicon.places
 
 
 def _is_led(words: Sequence[Token], lexicon: Lexicon) -> bool:

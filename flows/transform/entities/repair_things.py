@@ -1,7 +1,7 @@
 """Repairs of a tagger's bodies and places: names by the pack, no mere adjectives, with the class nouns they need."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from flows.transform.entities.bodies_named import is_owned
@@ -9,11 +9,27 @@ from flows.transform.entities.commonplace import is_compounded, is_inhabitant, i
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_common, is_place, parses
 from flows.transform.entities.persons import agrees
+from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import OPENING, Token
 
 _ROMAN: Final = re.compile(r"(?=.)(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")  # up to 99
 
 _FULL: Final = 2  # words of a given name and a family name
+
+
+def parted(span: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> Iterator[Span]:
+    """A span, or two bodies' that it holds, the second an acronym (`департамент … и | ДЭР`)."""
+    at = first = starts.get(span.start, 0)
+    while not lexicon.head_last and span.type == "ORG" and at + 1 < len(tokens) and tokens[at + 1].start < span.end:
+        if tokens[at].text in OPENING:
+            break
+        word = tokens[at + 1]
+        if at > first and tokens[at].lower in lexicon.joins and word.acronym and (word.lower,) not in lexicon.places:
+            yield Span(span.start, tokens[at - 1].end, span.type, span.confidence)
+            span = Span(word.start, span.end, span.type, span.confidence)
+            break
+        at += 1
+    yield span
 
 
 def thing(
@@ -47,8 +63,10 @@ def kind_of(words: Sequence[Token], before: Token | None, kind: str, lexicon: Le
         return kind
     if kind == "LOC" and _is_person(words, before, lexicon):
         return "PER"
-    if kind == "LOC" and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.official):
-        return "ORG"  # `Талдыкорганский городской маслихат`
+    if kind == "LOC" and len(words) > 1 and not last.capital:
+        levelled = lexicon.has(words[-2].lower, lexicon.levels) and lexicon.has(last.lower, lexicon.heads)
+        if levelled or lexicon.has(last.lower, lexicon.official):
+            return "ORG"  # `Талдыкорганский городской маслихат`, `Медеуский районный суд`
     return "LOC" if kind == "PER" and len(words) == 1 and is_place(last.lower) else kind
 
 
