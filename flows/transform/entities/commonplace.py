@@ -1,6 +1,5 @@
 """Words by how they are made: inhabitants, `Telegram-канал` and verbs are nobody's name, `Минпромышленности` is."""
 
-from functools import lru_cache
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
@@ -12,7 +11,6 @@ _WHOLE: Final = 5  # letters of a contraction's last word, one more after two be
 _STEM: Final = 4  # letters of a place's name that its inhabitants' has at least
 
 
-@lru_cache(maxsize=1 << 14)
 def is_inhabitant(word: str, lexicon: Lexicon) -> bool:
     """Whether a lower-case word calls who lives in a listed place or what is of it (`астанчанка`, `алматинский`)."""
     if any("Surn" in p.tag and p.is_known for p in parses(word)):
@@ -39,7 +37,6 @@ def is_verbal(word: str) -> bool:
     return not is_nominal(word)
 
 
-@lru_cache(maxsize=1 << 14)
 def is_contracted(word: str, lexicon: Lexicon) -> bool:
     """Whether a lower-case word is a ministry's name, of the beginnings of words and one whole (`минводресурсов`)."""
     beginning = next((b for b in lexicon.contracted if word.startswith(b)), None)
