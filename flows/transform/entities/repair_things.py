@@ -87,6 +87,8 @@ def _is_no_place(words: Sequence[Token], lexicon: Lexicon) -> bool:
     work = lexicon.head_last and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.works)
     kind = words[0].opens and words[0].lower in lexicon.place_kinds
     return work or (kind and not any(word.capital for word in words[1:]))
+
+
 def _without_verbs(words: list[Token], tokens: Sequence[Token], starts: Mapping[int, int]) -> list[Token]:
     """A name without a verb that opens its sentence or follows it (`Поручаю | департаменту полиции`)."""
     at = starts[words[0].start] if words else 0
