@@ -80,6 +80,7 @@ def _outlet(document: Document, catalogue: Catalogue) -> str | None:
         outlet.asked(body, catalogue),
         next((text.strip("«»“”\"' .,") for text in signed if text.startswith(("«", '"', "“"))), None),
         next(filter(None, named), None),
+        outlet.advertised((block.text for block in document.blocks if block.kind == "chrome"), catalogue),
     )
     return next(filter(None, candidates), None)
 

@@ -41,6 +41,17 @@ def asked(texts: Iterable[str], catalogue: Catalogue) -> str | None:
     return next((name for text in texts for name in _formulas(text, catalogue, *_questions(), strict=True)), None)
 
 
+def advertised(texts: Iterable[str], catalogue: Catalogue) -> str | None:
+    """The first outlet that calls to subscribe to it or to link to it (`ссылка на агентство «Казахстан Сегодня»`)."""
+    before, after, words = _adverts()
+    for text in texts:
+        found = _formulas(text, catalogue, before, after, words, strict=True)
+        quoted = (m["name"] for m in before.finditer(text) if m["nouns"] and m["name"].startswith(_MARKS))
+        if name := next(found, None) or next(map(_bare, quoted), None):
+            return name
+    return None
+
+
 def dateline(text: str, catalogue: Catalogue) -> str | None:
     """The agency in a dateline that opens a paragraph: `АСТАНА. KAZINFORM – …`, `МОСКВА, 18 янв - РИА Новости. …`."""
     match = _DATELINE.match(text[:_HEAD])
@@ -140,6 +151,11 @@ def _relays() -> tuple[re.Pattern[str], ...]:
 @cache
 def _questions() -> tuple[re.Pattern[str], ...]:
     return _patterns("asked_before", "asked_after")
+
+
+@cache
+def _adverts() -> tuple[re.Pattern[str], ...]:
+    return _patterns("own_before", "own_after")
 
 
 def _patterns(before: str, after: str) -> tuple[re.Pattern[str], ...]:

@@ -133,6 +133,51 @@ def test_several_writers_and_one_beside_the_timestamp():
     assert metadata(f"{title}\nСағыныш Сардарова 19 қар. 2024 17:45 202\n{LEAD}").author == "Сағыныш Сардарова"
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Подписывайтесь на канал Massaget.kz в WhatsApp", "Massaget.kz"),
+        (
+            "При использовании материалов гиперссылка на информационное агентство «Степные вести» обязательна.",
+            "Степные вести",
+        ),
+        ("Больше новостей в Telegram-канале «zakon.kz». Подписывайся!", "zakon.kz"),
+        ("Massaget.kz материалдарын пайдалану үшін сілтеме жасау міндетті", "Massaget.kz"),
+        ("Подписывайтесь на наш канал в Telegram!", None),
+        ("Читайте нас в Google News", None),
+    ],
+)
+def test_an_outlet_that_calls_to_subscribe(line, name):
+    text = "Дорогу перекрыли из-за снега\nВчера из-за сильного снега перекрыли дорогу между двумя городами.\n"
+    assert metadata(text + line).outlet == name
+
+
+def test_a_correspondent_who_asks_is_the_outlets():
+    assert (
+        outlet.asked(["Корреспондент Massaget.kz поинтересовалась у врача, как лечить простуду."], NOBODY)
+        == "Massaget.kz"
+    )
+    assert outlet.asked(["Massaget.kz тілшісі дәрігерден сұрап білді."], NOBODY) == "Massaget.kz"
+    assert outlet.asked(["Ранее Massaget.kz сообщал, что дорогу закрыли."], NOBODY) == "Massaget.kz"
+    assert outlet.asked(["Ранее МЧС сообщало, что дорогу закрыли."], SHIPPED) is None
+
+
+def test_a_writer_and_the_time_under_one_label():
+    found = metadata(
+        "Басты бет\nҚалада жаңа мектеп ашылды\nАвторы және күні: Мерей Сәрсенова 21.03.2016, 18:45\n"
+        "Қалада мың орындық жаңа мектеп ашылды. Онда балалар екі ауысымда оқиды."
+    )
+    assert (found.author, found.published and found.published.isoformat()) == ("Мерей Сәрсенова", "2016-03-21")
+
+
+def test_a_counter_of_shares_is_no_title():
+    found = metadata(
+        "Главная\nНовости Казахстана\nСегодня, 14:45\nНовостью поделились: 8 человек\n\n"
+        "Жители села построили мост через реку. Работы заняли два месяца, рассказал аким."
+    )
+    assert found.title is None
+
+
 def test_a_title_is_without_its_hashtags():
     found = metadata(
         f"#Референдум-2026 Конституциялық реформа жаңа даму кезеңіне негіз қалыптастырады – сенатор\n{LEAD}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from flows.transform.entities.commonplace import is_contracted
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.phrases import Phrases
 from flows.transform.entities.tokens import Token
@@ -32,9 +33,9 @@ def named_alone(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int
             yield _owner(tokens, i, lexicon), _chain_end(tokens, i + 1, lexicon), 0.9
         else:
             size = lexicon.match([t.lower for t in tokens[i : i + 4]], lexicon.alone)
-            size = max(size, listed_size(tokens, i, lexicon.listed, lexicon))
+            size = max(size, listed_size(tokens, i, lexicon.listed, lexicon), is_contracted(token.lower, lexicon))
             if size:
-                end = _foreign_end(tokens, i + size)
+                end = foreign_end(tokens, i + size)
                 done = end if end > i + size else done
                 yield i, end, 0.8
 
@@ -51,7 +52,7 @@ def listed_size(tokens: Sequence[Token], i: int, phrases: Phrases, lexicon: Lexi
     return lexicon.match([t.lower for t in tokens[i : i + longest]], phrases) if longest else 0
 
 
-def _foreign_end(tokens: Sequence[Token], end: int) -> int:
+def foreign_end(tokens: Sequence[Token], end: int) -> int:
     """The end of a name in foreign letters, which goes on in them (`Bloomberg | Markets`)."""
     if tokens[end - 1].text.isascii():
         last = min(len(tokens), end + _FOREIGN)

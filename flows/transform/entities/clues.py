@@ -17,6 +17,8 @@ _REACH: Final = 16  # tokens between a post's noun and the name
 _PAUSES: Final = frozenset(',.–—-−»”"!?…:')
 _DEPENDENT: Final = frozenset({"NOUN", "ADJF", "PRTF"})
 _CASES: Final = {"nomn": 0, "gent": 1, "gen2": 1, "datv": 2, "accs": 3, "ablt": 4, "loct": 5, "loc2": 5}
+_ADJECTIVES: Final = frozenset({"ADJF", "PRTF"})
+_GENDERS: Final = frozenset({"masc", "femn"})
 _NOMINATIVE: Final = 0
 _OBLIQUE: Final = frozenset(_CASES.values()) - {_NOMINATIVE}
 _OWNER: Final = frozenset({1})  # what a noun owns stands in the genitive
@@ -70,6 +72,9 @@ def _last(surface: str) -> str:
 
 def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], lexicon: Lexicon) -> Clue:
     """The clue to the name of tokens `lo` to `hi` (half-open): its post's case, then a verb beside it."""
+    described = _described(tokens[lo - 1]) if lo > 0 else None
+    if described is not None:
+        return described
     cases = _governed(tokens, lo, names, lexicon)
     if cases is not None and _NOMINATIVE not in cases:
         return Clue(nominative=False, cases=cases)
@@ -84,6 +89,23 @@ def _clue(tokens: Sequence[Token], lo: int, hi: int, names: Mapping[int, int], l
         if gender is not None:
             return Clue(nominative=True, gender=gender)
     return Clue(nominative=True) if governed and hi - lo > 1 else Clue(led=led and not governed)
+
+
+def _described(before: Token) -> Clue | None:
+    """The clue that an adjective in another case than the nominative gives (`35-летнего | Дастана К.`), else None."""
+    if not before.is_word or before.capital:
+        return None
+    known = [p.tag for p in parses(before.lower) if str(p.tag.POS) in _ADJECTIVES]
+    tags = [tag for tag in known if tag.number == "sing" and str(tag.gender) in _GENDERS]
+    cases = frozenset(_CASES[str(tag.case)] for tag in tags if str(tag.case) in _CASES)
+    if not tags or len(tags) < len(known) or _NOMINATIVE in cases or not _is_adjective(before):
+        return None
+    genders = {str(tag.gender) for tag in tags}
+    return Clue(nominative=False, gender=min(genders) if len(genders) == 1 else None, cases=cases)
+
+
+def _is_adjective(token: Token) -> bool:
+    return any(str(p.tag.POS) in _ADJECTIVES for p in parses(token.lower)[:1])
 
 
 def _governed(tokens: Sequence[Token], lo: int, names: Mapping[int, int], lexicon: Lexicon) -> frozenset[int] | None:

@@ -31,7 +31,8 @@ _MINOR: Final = 3  # words shorter than this give an acronym no letter
 class Occurrence:
     """A name found in the article: its surface form, type and the lexicon of its paragraph's language.
 
-    `clue` is what stands beside a person's name; `bracketed` tells that it stands in brackets after the one before it.
+    `clue` is what stands beside a person's name; `bracketed` tells that it stands alone in brackets right after the one
+    before it.
     """
 
     surface: str
@@ -85,6 +86,7 @@ def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
         if held is None or len(name) > len(held):
             fuller[group] = name
     acronyms: dict[tuple[str, str], str] = {}
+    foreign: dict[tuple[str, str], str] = {}
     for (kind, _), name in fuller.items():
         letters = "".join(word[0] for word in _WORD.findall(name) if len(word) >= _MINOR)
         if len(letters) > 1:
@@ -95,10 +97,13 @@ def _others(found: Sequence[tuple[Occurrence, str]]) -> list[str]:
             acronyms.setdefault((kind, last.lower()), name)
     for (first, name), (second, short) in pairwise(found):
         if second.bracketed and first.type == second.type and _stands_for(short, name, second.type):
-            acronyms.setdefault((second.type, short.lower()), fuller[second.type, _group(first, name)])
+            names = acronyms if short.isupper() else foreign
+            names.setdefault((second.type, short.lower()), fuller[second.type, _group(first, name)])
     heads = _heads(found, fuller)
     return [
-        acronyms.get((group[0], name.lower()), fuller[group]) if name.isupper() else heads.get(group, fuller[group])
+        acronyms.get((group[0], name.lower()), fuller[group])
+        if name.isupper()
+        else foreign.get((group[0], name.lower()), heads.get(group, fuller[group]))
         for group, (_, name) in zip(keys, found, strict=True)
     ]
 
@@ -112,8 +117,9 @@ def _group(occurrence: Occurrence, name: str) -> str:
 
 
 def _stands_for(short: str, name: str, type: str) -> bool:  # noqa: A002
-    """Whether capitals in brackets stand for the name before them; a long body's may be those of another language."""
-    return _abbreviates(short, name) or (type == "ORG" and short.isupper() and len(_WORD.findall(name)) >= _LONG)
+    """Whether a name in brackets stands for the one before it: its capitals, or a long body's name in other letters."""
+    foreign = short.isupper() or (short.isascii() and not name.isascii())
+    return _abbreviates(short, name) or (type == "ORG" and foreign and len(_WORD.findall(name)) >= _LONG)
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -38,6 +38,8 @@ _AS_IT_STANDS: Final = 0.3  # most names stand in the nominative
 _ALONE: Final = 0.6  # what a word alone is taken back to is a guess
 _UNDECLINED: Final = 0.7  # lost by a man's name that stands undeclined
 _ASTRAY: Final = 1.2  # lost by names that stand in two cases
+_DECLINED: Final = 1.5  # lost by a man's nominative that looks like a woman's name in another case, and the reverse
+_HERS: Final = -0.5  # a woman's name that looks like a man's and stands undeclined
 _LOOK: Final = 0.1  # lost by a name that stands undeclined, but ends as oblique forms do
 _LOCATED: Final = 0.3  # lost by the prepositional where no preposition is seen
 _SUBJECT: Final = 0.7  # a name where a subject stands
@@ -138,17 +140,21 @@ def _readings(
     if is_family_name and gender == "femn" and word[-1] not in table.vowels:
         rank = max(rank, CONSONANT[gender])  # `Камалы Харрис`, though Харрис is a man's name, too
     if case == _NOMINATIVE:
-        return ((word, rank),)
+        declined = lower.endswith(table.hers) and lower not in table.masculine
+        return ((word, rank - (_DECLINED if declined else 0.0)),)
     found: dict[str, float] = {}
     fixed = word[-1] in table.fixed_letters or _is_fixed(lower)
     if rank > ODD and (fixed or (gender == "femn" and word[-1] not in table.feminine_declined)):
         found[word] = rank
     elif fixed:
         found[word] = rank - _LOOK  # `Марком Рютте`
+    elif gender == "femn" and is_family_name == (word[-1] in table.vowel_like) and word[-1] not in table.vowels:
+        found[word] = _HERS - (_UNDECLINED if is_family_name else 0.0)  # `Оралхан Бокеевой`, `Светлане Цой`
     elif gender == "masc" and ((rank >= FOLDED and "-" in word) or (not is_family_name and _is_syllable(lower, table))):
         found[word] = rank - _UNDECLINED  # `Касым-Жомарт Токаева`, `Ким Чен Ына`
+    his = gender == "femn" and not is_family_name and rank_of(lower, "masc", table) >= FOLDED
     for form, score in _declined(lower, gender, case, table):
-        found.setdefault(_cased(form, word), score)
+        found.setdefault(_cased(form, word), score - (_DECLINED if his and score < FOLDED else 0.0))
     return tuple(found.items())
 
 

@@ -1,6 +1,9 @@
-"""Bodies and places named after a person by a class noun without an ending or an acronym: `Абай атындағы мектеп`."""
+"""Bodies and places named after a person: `Абай атындағы мектеп`, `школа имени Абая`.
 
-from collections.abc import Iterator, Sequence
+Where the class noun stands last, those whose class noun has no ending, or that end in an acronym.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
@@ -10,6 +13,9 @@ from flows.transform.entities.tokens import Token
 _BEFORE: Final = 6  # tokens of the person's name
 _NAMES: Final = 3  # words of one person's name
 _AFTER: Final = 6  # words up to the class noun
+_RUN: Final = 4  # tokens of the person's name that nobody has found
+
+Ends = Mapping[int, tuple[int, str]]  # from the index of a name's first token to that after its last, and its type
 
 
 def dedicated(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -20,6 +26,21 @@ def dedicated(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, 
             if start < i < end:
                 place = _is_place(tokens[end - 1], lexicon)
                 yield start, end, "LOC" if place else "ORG"
+
+
+def dedication_end(tokens: Sequence[Token], i: int, ends: Ends, lexicon: Lexicon) -> int:
+    """The index after the person's name, if `имени` or the like stands at `i` before one; else `i`."""
+    if i >= len(tokens) or tokens[i].lower not in lexicon.dedicated:
+        return i
+    at = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "." else i + 1
+    name, kind = ends.get(at, (at, ""))
+    if kind:
+        return name if kind == "PER" else i
+    while name < min(len(tokens), at + _RUN) and (
+        tokens[name].capital or (tokens[name].text == "." and tokens[name - 1].initial)
+    ):
+        name += 1
+    return name if name > at else i
 
 
 def _start(tokens: Sequence[Token], linker: int, lexicon: Lexicon) -> int:

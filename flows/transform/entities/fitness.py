@@ -27,7 +27,7 @@ def rank_of(form: str, gender: str, table: Paradigms) -> float:
     """How well a nominative fits a person of a gender: 2 for a known name, -1 if it is the other gender's."""
     if form in table.rare:
         return _RARE
-    if form.endswith(table.oblique):
+    if form.endswith(table.oblique) and form not in table.masculine:
         return OTHER
     for row in table.rows:
         if row.sure and form.endswith(tuple(stem + row.nominative for stem in row.stems)):
@@ -51,14 +51,18 @@ def _guessed(form: str, gender: str, table: Paradigms) -> float:
         return ODD
     last = form[-1]
     if last in table.vowels or last in table.vowel_like:
-        return table.unknown[gender].get(last, _UNDECLINABLE if last in table.fixed_letters else _VOWEL)
+        likely = table.unknown[gender]
+        if form[-2:] in likely:
+            return likely[form[-2:]]
+        return likely.get(last, _UNDECLINABLE if last in table.fixed_letters else _VOWEL)
     return CONSONANT[gender]
 
 
 def _known(form: str, table: Paradigms) -> float:
     """How well a nominative is known as a given name, 0 if not."""
     named = [p.tag for p in parses(form) if p.is_known and "Name" in p.tag]
-    if named and not any(tag.case == "nomn" and tag.number == "sing" for tag in named):
+    listed = form in table.feminine
+    if named and not listed and not any(tag.case == "nomn" and tag.number == "sing" for tag in named):
         return 0.0  # lists of names hold oblique forms, too
     if named or form in spelled_names() or _compound(form, table):
         return _SPELLED

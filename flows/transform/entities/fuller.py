@@ -77,11 +77,12 @@ def _shortened(names: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, st
         else:
             start = fold(first)
             called = " ".join(folded[name]) if rest else start
-            longer = {full for full in islice(begun.get(called, ()), _LOOK) if _of_place(name, full)}
+            like = islice(begun.get(called, ()), _LOOK)
+            longer = {full for full in like if _of_place(name, full) or _of_class(name, full, lexicon)}
             if len(first) >= _COMPOUND:
                 others = (like for word, like in beginnings[start[:_HEAD]].items() if word != start)
                 ends = (
-                    (full, _compounds(start, folded[full], lexicon.link))
+                    (full, _past_matters(full.split(), _compounds(start, folded[full], lexicon.link), lexicon))
                     for full in islice(chain.from_iterable(others), _LOOK)
                 )
                 longer |= {full for full, end in ends if end is not None and _fits(rest, full, end)}
@@ -135,6 +136,21 @@ def _of_place(name: str, full: str) -> bool:
     known = parses(rest[0].lower())
     likeliest = (reading for reading in known if reading.score >= known[0].score)
     return not known or any(str(reading.tag.case) != "nomn" for reading in likeliest)  # `Наше радио | Санкт-Петербург`
+
+
+def _of_class(name: str, full: str, lexicon: Lexicon) -> bool:
+    """Whether a longer name only adds what a brand's body is: `Halyk | Bank`."""
+    rest = full[len(name) :].split()
+    single = " " not in name and len(rest) == 1 and rest[0][:1].isupper()
+    return single and (rest[0].lower() in lexicon.foreign_heads or lexicon.is_head(rest[0].lower()))
+
+
+def _past_matters(words: Sequence[str], end: int | None, lexicon: Lexicon) -> int | None:
+    """The word after those that name more of what a body is for: `Министерство промышленности | и строительства`."""
+    if end is not None and end < len(words) and (words[end] in lexicon.joins or words[end - 1].endswith(",")):
+        while end < len(words) and not words[end][:1].isupper():
+            end += 1
+    return end
 
 
 def _compounds(short: str, words: Sequence[str], link: str) -> int | None:

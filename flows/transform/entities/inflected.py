@@ -4,16 +4,18 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any, Final
 
+from flows.transform.entities.commonplace import is_contracted
 from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.morphology import Dictionary, parses
+from flows.transform.entities.morphology import Dictionary, is_common, parses
 from flows.transform.spelling import undotted
 
+_TWO: Final = 2
 _LONG: Final = 5  # letters of a compound before its ending
 
 
 def inflected(surface: str, type: str, lexicon: Lexicon, dictionary: Dictionary) -> str:  # noqa: A002
     """The nominative of a body's or a place's name; `type` is ORG or LOC, `dictionary` the lexicon's morphology."""
-    if type == "ORG" and (surface.lower(),) in lexicon.alone:
+    if type == "ORG" and ((surface.lower(),) in lexicon.alone or is_contracted(surface.lower(), lexicon)):
         return surface
     if type == "ORG" and " " not in surface:
         listed = next((b for b in dictionary.bases(surface.lower()) if (b,) in lexicon.alone), None)
@@ -27,7 +29,7 @@ def _place(surface: str, lexicon: Lexicon, dictionary: Dictionary) -> str | None
     for ending in ("", *dictionary.places):
         for cut in (0, 1, 2, 3):
             form = surface[: len(surface) - cut] + ending
-            if len(form) > 3 and (form.lower(),) in lexicon.named_places:
+            if (len(form) > 3 or form == surface) and (form.lower(),) in lexicon.named_places:
                 return form
     return None
 
@@ -36,6 +38,9 @@ def _place(surface: str, lexicon: Lexicon, dictionary: Dictionary) -> str | None
 def _phrase(surface: str, lexicon: Lexicon, dictionary: Dictionary) -> str:
     """A body or place: its first noun and the adjectives before it in the nominative, the rest as it stands."""
     words = surface.split(" ")
+    declined = _last_alone(words, lexicon)
+    if declined is not None:
+        return declined
     readings: list[list[Any]] = []
     for word in words:
         if word not in dictionary.joins or not readings:
@@ -59,6 +64,20 @@ def _phrase(surface: str, lexicon: Lexicon, dictionary: Dictionary) -> str:
         for word, options in zip(words, readings, strict=False)
     ]
     return " ".join([*done, *words[len(done) :]])
+
+
+def _last_alone(words: list[str], lexicon: Lexicon) -> str | None:
+    """A name that does not decline before its class noun, which alone does (`Есенов университетом`); else None."""
+    last = words[-1].lower()
+    if len(words) < _TWO or not lexicon.has(last, lexicon.heads) or any(is_common(word.lower()) for word in words[:-1]):
+        return None
+    nouns = [p for p in parses(last) if p.tag.POS == "NOUN" and p.tag.number == "sing"]
+    stands = all(any(p.tag.case == "nomn" for p in parses(word.lower())) and word[:1].isupper() for word in words[:-1])
+    if not nouns or not stands or any(p.tag.case == "nomn" for p in nouns):
+        return None
+    shared = {str(p.tag.case) for p in parses(words[0].lower())} & {str(p.tag.case) for p in nouns}
+    form = None if shared else nouns[0].inflect({"nomn"})
+    return " ".join([*words[:-1], _cased(form.word, words[-1])]) if form is not None else None
 
 
 def _form(reading: Any) -> tuple[str, str]:  # noqa: ANN401 - pymorphy3's parses are untyped
@@ -102,7 +121,8 @@ def _readings(word: str, lexicon: Lexicon, dictionary: Dictionary) -> list[Any]:
         if made:
             found.sort(key=lambda p: p.normal_form[-1] in lexicon.vowels)
     # `Большим театром`: of two words that look the same the plain one.
-    return sorted(found, key=lambda p: p.normal_form.endswith(dictionary.comparative))
+    classes = lexicon.heads | lexicon.place_ends  # `парке имени Ганди`: парк, not парка
+    return sorted(found, key=lambda p: (p.normal_form.endswith(dictionary.comparative), p.normal_form not in classes))
 
 
 def _without_tail(word: str, lexicon: Lexicon, dictionary: Dictionary) -> str:

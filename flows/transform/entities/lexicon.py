@@ -41,6 +41,7 @@ class Lexicon:
     plural: tuple[str, ...]
     heads: frozenset[str]
     weak_heads: frozenset[str]
+    foreign_heads: frozenset[str]
     bare_heads: frozenset[str]
     head_roots: frozenset[str]
     leading: frozenset[str]
@@ -54,6 +55,7 @@ class Lexicon:
     acronyms: frozenset[str]
     branches: frozenset[str]
     compounds: tuple[str, ...]
+    contracted: tuple[str, ...]
     link: str
     forms: frozenset[str]
     modifiers: frozenset[str]
@@ -71,6 +73,9 @@ class Lexicon:
     over: frozenset[str]
     under: frozenset[str]
     dedicated: frozenset[str]
+    rulers: frozenset[str]
+    founded: frozenset[str]
+    form_links: frozenset[str]
     of: frozenset[str]
     roads: frozenset[str]
     place_heads: Phrases
@@ -91,6 +96,9 @@ class Lexicon:
     place_ends: frozenset[str]
     place_roots: frozenset[str]
     facilities: frozenset[str]
+    place_stems: frozenset[str]
+    inhabitants: tuple[str, ...]
+    homes: frozenset[str]
     places: Phrases
     named_places: Phrases
     common: frozenset[str]
@@ -177,6 +185,15 @@ class Lexicon:
         return any(fold(base) in given_names() for base in self.morphology.bases(word))
 
 
+def _stems(names: Sequence[str], endings: tuple[str, ...]) -> frozenset[str]:
+    """What is left of places' names without one of the endings, the longest first."""
+    found: set[str] = set()
+    for name in names:
+        ending = next((e for e in endings if name.endswith(e)), "")
+        found.add(name.removesuffix(ending))
+    return frozenset(found)
+
+
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; raises KeyError for one without a pack."""
@@ -212,6 +229,7 @@ def lexicon(code: str) -> Lexicon:
         plural=tuple(posts["plural"]),
         heads=frozenset(bodies["heads"]),
         weak_heads=frozenset(bodies["weak"]),
+        foreign_heads=frozenset(bodies.get("foreign", ())),
         bare_heads=frozenset(bodies["bare"]),
         head_roots=frozenset(root for head in bodies["heads"] for root in morphology.roots(head)),
         leading=frozenset(bodies["leading"]),
@@ -225,6 +243,7 @@ def lexicon(code: str) -> Lexicon:
         acronyms=frozenset(bodies["acronyms"]) | acronyms(code),
         branches=frozenset(bodies.get("branches", ())),
         compounds=tuple(bodies.get("compounds", ())),
+        contracted=tuple(bodies.get("contracted", ())),
         link=bodies.get("link", ""),
         forms=frozenset(bodies["forms"]),
         modifiers=frozenset(bodies["modifiers"]),
@@ -242,6 +261,9 @@ def lexicon(code: str) -> Lexicon:
         over=frozenset(bodies["over"]),
         under=frozenset(bodies.get("under", ())),
         dedicated=frozenset(bodies.get("dedicated", ())),
+        rulers=frozenset(bodies.get("rulers", ())),
+        founded=frozenset(bodies.get("founded", ())),
+        form_links=frozenset(bodies.get("form_links", ())),
         of=frozenset(bodies.get("of", ())),
         roads=frozenset(pack["places"]["roads"]),
         place_heads=Phrases.of(pack["places"]["heads"]),
@@ -262,6 +284,9 @@ def lexicon(code: str) -> Lexicon:
         place_ends=frozenset(name.split()[-1] for name in pack["places"]["heads"]),
         place_roots=frozenset(root for name in pack["places"]["heads"] for root in morphology.roots(name.split()[-1])),
         facilities=frozenset(pack["places"].get("facilities", ())),
+        place_stems=_stems(names, tuple(pack["places"].get("inhabited", ()))),
+        inhabitants=tuple(pack["places"].get("inhabitants", ())),
+        homes=frozenset(pack["places"].get("homes", ())),
         places=Phrases.of(names),
         named_places=Phrases.of(places(code, ())),
         common=frozenset(word.lower() for word in pack["words"]["common"]),

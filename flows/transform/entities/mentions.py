@@ -50,8 +50,8 @@ def find_mentions(article: Article) -> list[Mention]:
     clues = {part.paragraph.position: find_clues(part.tokens, part.spans, part.words) for part in tagged}
     told = share_genders([(s, _clue(clues, p, span)) for s, (p, span) in zip(surfaces, found, strict=True)])
     occurrences = [
-        Occurrence(surface, span.type, part.words, clue, _is_bracketed(part.paragraph.text, span))
-        for surface, (part, span), clue in zip(surfaces, found, told, strict=True)
+        Occurrence(surface, span.type, part.words, clue, _is_bracketed(part.paragraph.text, before, span))
+        for surface, before, (part, span), clue in zip(surfaces, _before(found), found, told, strict=True)
     ]
     full = name_all(occurrences)
     called: dict[int, dict[int, str]] = {part.paragraph.position: {} for part in tagged}
@@ -94,9 +94,17 @@ def _clue(clues: Mapping[int, Mapping[int, Clue]], part: _Tagged, span: Span) ->
     return found.get(span.start, NO_CLUE)
 
 
-def _is_bracketed(text: str, span: Span) -> bool:
-    """Whether a name is all that stands in brackets."""
-    return text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+def _before(found: Sequence[tuple[_Tagged, Span]]) -> Iterator[int]:
+    """For each span where the one before it in its paragraph ends, 0 for the first."""
+    end, last = 0, None
+    for part, span in found:
+        yield end if part is last else 0
+        end, last = span.end, part
+
+
+def _is_bracketed(text: str, before: int, span: Span) -> bool:
+    """Whether a name is all that stands in brackets right after the one that ends at `before`."""
+    return text[before : span.start].lstrip() == "(" and text[span.end : span.end + 1] == ")"
 
 
 def _readable(article: Article) -> Iterator[tuple[Paragraph, Lexicon]]:

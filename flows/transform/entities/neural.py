@@ -12,7 +12,7 @@ from flows.transform.entities.given import data_folder
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_common
 from flows.transform.entities.persons import find_initialled, find_surnames
-from flows.transform.entities.places import find_listed
+from flows.transform.entities.places import dedicated_places, find_listed
 from flows.transform.entities.quoted import quoted_places
 from flows.transform.entities.spans import Span, Text
 from flows.transform.entities.tokens import Token
@@ -40,7 +40,8 @@ class Neural:
         found = recognize([_plain(paragraph, self._words) for paragraph in paragraphs])
         for (_, tokens), spans in zip(paragraphs, found, strict=True):
             spans.extend([*self._missed(tokens, spans), *find_initialled(tokens, self._words)])
-            led = [Span(tokens[i].start, tokens[j - 1].end, "LOC", _LED) for i, j in quoted_places(tokens, self._words)]
+            ranges = [*quoted_places(tokens, self._words), *dedicated_places(tokens, self._words)]
+            led = [Span(tokens[i].start, tokens[j - 1].end, "LOC", _LED) for i, j in ranges]
             taken = {at for span in led for at in range(span.start, span.end)}
             spans[:] = [*led, *(span for span in spans if span.start not in taken)]
         return found

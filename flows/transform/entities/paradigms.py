@@ -38,6 +38,7 @@ class Paradigms:
     irregular: dict[str, tuple[str, ...]]
     odd: tuple[str, ...]
     oblique: tuple[str, ...]
+    hers: tuple[str, ...]
     family: tuple[tuple[str, str], ...]
     families: tuple[str, ...]
     rows: tuple[_Row, ...]
@@ -76,6 +77,7 @@ def paradigms(code: str) -> Paradigms:
         irregular={form: tuple(cases) for form, cases in pack.get("irregular", {}).items()},
         odd=tuple(pack["odd"]),
         oblique=tuple(pack.get("oblique", ())),
+        hers=tuple(pack.get("hers", ())),
         family=tuple((ending, nominative) for ending, nominative in pack.get("family", ())),
         families=tuple(pack.get("families", ())),
         rows=rows,

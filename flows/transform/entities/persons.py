@@ -46,22 +46,33 @@ def find_initialled(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
 
 
 def find_surnames(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
-    """Family names that stand alone and that their endings show, as no other word of the dictionary has them."""
+    """Family names that their endings show, as no other word of the dictionary has them; alone or with a given name."""
     marks = {ending[:2] for ending in lexicon.surname_sure}  # what is left of an ending in other cases
     return [
-        Span(token.start, token.end, "PER", 0.7)
+        Span(first.start, token.end, "PER", 0.7)
         for i, token in enumerate(tokens)
         if token.capital
-        and not (i + 1 < len(tokens) and _agrees(token, tokens[i + 1]))
+        and not (i + 1 < len(tokens) and agrees(token, tokens[i + 1]))
         and len(token.text) >= _SHORTEST
         and any(mark in token.lower[-_ENDING:] for mark in marks)
         and lexicon.is_surname(token.lower, sure=True)
         and (token.lower in lexicon.surnames or not is_known(token.lower))
+        for first in ((tokens[i - 1], token) if _is_named(tokens, i, lexicon) else (token,))
     ]
 
 
-def _agrees(word: Token, after: Token) -> bool:
-    """Whether a word may be the adjective of the one after it (`Алматинского горного кластера`)."""
+def _is_named(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a given name stands right before the family name at `i`: `песню Розы | Рымбаевой`."""
+    if i == 0 or not tokens[i - 1].capital or tokens[i - 1].acronym:
+        return False
+    word = tokens[i - 1].lower
+    return lexicon.is_given(word) or any("Name" in p.tag and p.is_known for p in parses(word))
+
+
+def agrees(word: Token, after: Token) -> bool:
+    """Whether a word may be the adjective of the one after it (`Алматинского горного кластера`) or of a quoted name."""
+    if after.text in OPENING and after.spaced:
+        return any("ADJF" in p.tag for p in parses(word.lower))
     if after.capital or not after.is_word:
         return False
     forms = {(str(p.tag.case), str(p.tag.number)) for p in parses(word.lower) if "ADJF" in p.tag}

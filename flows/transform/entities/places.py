@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.transform.entities.cases import is_told
+from flows.transform.entities.dedicated import dedication_end
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import quoted_places
 from flows.transform.entities.spans import Span
@@ -33,6 +34,15 @@ def find_listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
         for start, end, sure in _listed(tokens, lexicon)
         if end - start > 1 or not tokens[start].opens
     ]
+
+
+def dedicated_places(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of token indices of places named after a person (`шахта имени Костенко`)."""
+    for i in range(1, len(tokens)):
+        if tokens[i].lower in lexicon.dedicated and lexicon.match([tokens[i - 1].lower], lexicon.quoted_heads):
+            end = dedication_end(tokens, i, {}, lexicon)
+            if end > i:
+                yield i - 1, end
 
 
 def _headed(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:

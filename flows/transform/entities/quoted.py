@@ -214,6 +214,11 @@ def _named(token: Token) -> bool:
     return token.capital or token.is_host or token.text[0].isdigit()
 
 
+def _is_linked(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether what joins two legal forms stands at `i` after one of them."""
+    return i > 0 and tokens[i].lower in lexicon.form_links and lexicon.has(tokens[i - 1].lower, lexicon.forms)
+
+
 def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -> int | None:
     """The index of the word farthest from the marks that belongs to the class noun beside them, or None."""
     found: int | None = None
@@ -226,6 +231,9 @@ def _class_noun(tokens: Sequence[Token], lexicon: Lexicon, at: int, step: int) -
             found = i
         elif lexicon.has(word, lexicon.modifiers) or (step > 0 and _may_modify(tokens[i], lexicon)):
             found = i if found is not None and step < 0 else found
+        elif found is not None and _is_linked(tokens, i, lexicon):
+            found = i - 1  # `РГП на ПХВ`
+            break
         elif found is not None or not (word in lexicon.linkers or (step > 0 and _is_field(tokens, i, lexicon))):
             break
         if found is not None and step > 0:

@@ -6,7 +6,7 @@ from typing import Final
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import quotations
 from flows.transform.entities.repair_people import disagree, joined, person
-from flows.transform.entities.repair_things import is_surname_alone, kind_of, leads, thing
+from flows.transform.entities.repair_things import is_surname_alone, kind_of, leads, parted, thing
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
@@ -20,7 +20,9 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
     ends = frozenset(span.end for span in spans)
     closing = {tokens[o].end: tokens[c].start for o, c in quotations(tokens) if c - o <= _LONGEST}
     starts = {token.start: i for i, token in enumerate(tokens)}
-    for span in joined(spans, tokens, starts):
+    for span in (
+        part for whole in joined(spans, tokens, starts, lexicon) for part in parted(whole, tokens, starts, lexicon)
+    ):
         words, aside = _parts(_words(span, tokens, starts, lexicon))
         if aside and span.type == "ORG":
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)

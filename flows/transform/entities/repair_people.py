@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from flows.transform.entities.commonplace import is_inhabitant
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_common, is_nominal, is_place, parses
 from flows.transform.entities.repair_things import is_adjective
@@ -10,15 +11,22 @@ from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import Token
 
 _ACRONYM: Final = 4  # letters of most acronyms
+_FULL: Final = 2  # words of a given name and a family name
 
 
-def joined(spans: Iterable[Span], tokens: Sequence[Token], starts: Mapping[int, int]) -> Iterator[Span]:
-    """The spans, a given name put to the patronymic that begins the next one (`Фёдора | Ивановича Шаляпина`)."""
+def joined(
+    spans: Iterable[Span], tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon
+) -> Iterator[Span]:
+    """The spans, a given name put to the patronymic that begins the next one (`Фёдора | Ивановича Шаляпина`).
+
+    And a patronymic to the family name that follows (`Надежда Петровна | Кузьмина`).
+    """
     held: Span | None = None
     for span in spans:
         at = starts.get(span.start, 0)
-        one_word = held is not None and at > 0 and (tokens[at - 1].start, tokens[at - 1].end) == (held.start, held.end)
-        if held is not None and one_word and held.type == span.type == "PER" and _is_patronymic(tokens[at]):
+        before = tokens[at - 1] if at > 0 else None
+        beside = held is not None and before is not None and before.end == held.end and held.type == span.type == "PER"
+        if held is not None and before is not None and beside and _go_together(held, before, tokens[at], lexicon):
             held = Span(held.start, span.end, "PER", min(held.confidence, span.confidence))
             continue
         if held is not None:
@@ -26,6 +34,13 @@ def joined(spans: Iterable[Span], tokens: Sequence[Token], starts: Mapping[int, 
         held = span
     if held is not None:
         yield held
+
+
+def _go_together(held: Span, last: Token, word: Token, lexicon: Lexicon) -> bool:
+    """Whether the span that ends in `last` and the word after it are one person's: one of them is a patronymic."""
+    if held.start == last.start:
+        return _is_patronymic(word)
+    return _is_patronymic(last) and word.capital and lexicon.is_surname(word.lower, sure=False)
 
 
 def _is_patronymic(word: Token) -> bool:
@@ -54,8 +69,16 @@ def person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[1:]
     while len(words) > 1 and _is_led(words, lexicon):
         words = words[1:]
+    while len(words) > _FULL and _is_tag(words, lexicon):
+        words = words[:-1]
     nobody = len(words) == 1 and _is_no_person(words[0], lexicon)
     return [] if nobody or all(word.initial or not word.is_word for word in words) else words
+
+
+def _is_tag(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a place follows a whole name, as in a row of tags: `Ержан Бабакумаров | Астана`."""
+    whole = lexicon.is_surname(words[-2].lower, sure=True) and lexicon.is_given(words[-3].lower)
+    return whole and (words[-1].lower,) in lexicon.places
 
 
 def _is_led(words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -87,6 +110,8 @@ def disagree(words: Sequence[Token], lexicon: Lexicon) -> bool:
 def _is_no_person(word: Token, lexicon: Lexicon) -> bool:
     """Whether a word alone is no family name: too short, or, where a sentence begins, one of a thing."""
     if _is_short(word) or not is_nominal(word.lower) or is_adjective([word], lexicon):
+        return True
+    if is_inhabitant(word.lower, lexicon):
         return True
     thing = is_common(word.lower) and not any(p.tag.animacy == "anim" for p in parses(word.lower))
     return word.opens and thing and not lexicon.is_surname(word.lower, sure=True)

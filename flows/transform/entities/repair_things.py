@@ -1,15 +1,35 @@
 """Repairs of a tagger's bodies and places: names by the pack, no mere adjectives, with the class nouns they need."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from flows.transform.entities.bodies_named import is_owned
+from flows.transform.entities.commonplace import is_compounded, is_inhabitant, is_verbal
 from flows.transform.entities.lexicon import Lexicon
-from flows.transform.entities.morphology import is_place, parses
+from flows.transform.entities.morphology import is_common, is_place, parses
+from flows.transform.entities.persons import agrees
+from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import OPENING, Token
 
 _ROMAN: Final = re.compile(r"(?=.)(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")  # up to 99
+
+_FULL: Final = 2  # words of a given name and a family name
+
+
+def parted(span: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> Iterator[Span]:
+    """A span, or two bodies' that it holds, the second an acronym (`департамент … и | ДЭР`)."""
+    at = first = starts.get(span.start, 0)
+    while not lexicon.head_last and span.type == "ORG" and at + 1 < len(tokens) and tokens[at + 1].start < span.end:
+        if tokens[at].text in OPENING:
+            break
+        word = tokens[at + 1]
+        if at > first and tokens[at].lower in lexicon.joins and word.acronym and (word.lower,) not in lexicon.places:
+            yield Span(span.start, tokens[at - 1].end, span.type, span.confidence)
+            span = Span(word.start, span.end, span.type, span.confidence)
+            break
+        at += 1
+    yield span
 
 
 def thing(
@@ -20,6 +40,9 @@ def thing(
     lexicon: Lexicon,
 ) -> list[Token]:
     """The words of a body's or a place's name, none if they make no name."""
+    words = words if lexicon.head_last else _without_verbs(words, tokens, starts)
+    if not lexicon.head_last and len(words) == 1 and _is_plain(words[0], kind, tokens, starts, lexicon):
+        return []
     if kind == "ORG":
         words = _unnumbered(words, lexicon)
         described = lexicon.head_last and is_owned(words, lexicon)
@@ -38,8 +61,12 @@ def kind_of(words: Sequence[Token], before: Token | None, kind: str, lexicon: Le
     last = words[-1]
     if lexicon.head_last:
         return kind
-    if kind == "LOC" and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.official):
-        return "ORG"  # `Талдыкорганский городской маслихат`
+    if kind == "LOC" and _is_person(words, before, lexicon):
+        return "PER"
+    if kind == "LOC" and len(words) > 1 and not last.capital:
+        levelled = lexicon.has(words[-2].lower, lexicon.levels) and lexicon.has(last.lower, lexicon.heads)
+        if levelled or lexicon.has(last.lower, lexicon.official):
+            return "ORG"  # `Талдыкорганский городской маслихат`, `Медеуский районный суд`
     return "LOC" if kind == "PER" and len(words) == 1 and is_place(last.lower) else kind
 
 
@@ -60,6 +87,40 @@ def _is_no_place(words: Sequence[Token], lexicon: Lexicon) -> bool:
     work = lexicon.head_last and len(words) > 1 and not last.capital and lexicon.has(last.lower, lexicon.works)
     kind = words[0].opens and words[0].lower in lexicon.place_kinds
     return work or (kind and not any(word.capital for word in words[1:]))
+
+
+def _without_verbs(words: list[Token], tokens: Sequence[Token], starts: Mapping[int, int]) -> list[Token]:
+    """A name without a verb that opens its sentence or follows it (`Поручаю | департаменту полиции`)."""
+    at = starts[words[0].start] if words else 0
+    quoted = at > 0 and tokens[at - 1].text in OPENING
+    if len(words) > 1 and words[0].opens and not quoted and not words[0].acronym and is_verbal(words[0].lower):
+        words = words[1:]
+    while len(words) > 1 and words[-1].is_word and not words[-1].capital and _is_verb(words[-1].lower):
+        words = words[:-1]
+    return words
+
+
+def _is_verb(word: str) -> bool:
+    return any(p.is_known and str(p.tag.POS) in ("VERB", "GRND") for p in parses(word)[:1])
+
+
+def _is_plain(word: Token, kind: str, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> bool:
+    """Whether a word alone is no name, not in quotation marks: an inhabitant, a verb, or one that a sentence opens."""
+    at = starts[word.start]
+    if is_compounded(word.text):
+        return True
+    described = at + 1 < len(tokens) and agrees(word, tokens[at + 1])
+    if kind == "ORG" and described and any("ADJF" in p.tag for p in parses(word.lower)[:1]):
+        return True  # `Алматинские травматологи`
+    if at > 0 and tokens[at - 1].text in OPENING:
+        return False
+    headed = at > 0 and lexicon.match([tokens[at - 1].lower], lexicon.place_heads) > 0  # `перевал | Талгарский`
+    if (not headed and is_inhabitant(word.lower, lexicon)) or (word.opens and is_verbal(word.lower)):
+        return True
+    if kind == "LOC" and lexicon.has(word.lower, lexicon.homes):
+        return not (at > 0 and lexicon.has(tokens[at - 1].lower, lexicon.of))  # `село Родина`
+    listed = lexicon.match([word.lower], lexicon.places) > 0
+    return kind == "LOC" and word.opens and not listed and is_common(word.lower)
 
 
 def _is_listed(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -> bool:
@@ -105,6 +166,14 @@ def _unnumbered(words: list[Token], lexicon: Lexicon) -> list[Token]:
     last = words[-1]
     number = last.acronym and _ROMAN.fullmatch(last.text) and not lexicon.has(last.lower, lexicon.forms)
     return words[:-1] if len(words) > 1 and number else words
+
+
+def _is_person(words: Sequence[Token], before: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a place is a given name and an unmistakable family name, after no class noun (`Канату Шарлапаеву`)."""
+    if len(words) != _FULL or not (words[1].capital and lexicon.is_surname(words[1].lower, sure=True)):
+        return False
+    headed = before is not None and lexicon.has(before.lower, lexicon.place_ends | lexicon.roads)
+    return not headed and lexicon.is_given(words[0].lower)
 
 
 def is_surname_alone(words: Sequence[Token], lexicon: Lexicon) -> bool:
