@@ -23,10 +23,22 @@ def headed_last(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int
         press = i > 0 and lexicon.match([tokens[i - 1].lower, token.lower], lexicon.press) == 2
         numbered = not press and i > 1 and tokens[i - 1].text.isdigit() and tokens[i - 2].text == NUMBER
         first = _first_word(tokens, i - press - 2 * numbered, press=press, lexicon=lexicon)
-        if first is None or is_place(tokens, first, i, lexicon):
+        if first is None or is_place(tokens, first, i, lexicon) or _is_division(tokens, first, i, lexicon):
             continue
         if press or is_of_region(tokens, first, i, lexicon) or is_named(tokens, first, i, lexicon):
             yield _numbered(tokens, first), _apart(tokens, first, i, lexicon), 0.85
+
+
+def _is_division(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether a class noun is that of a named body's division without a name: `халық партиясы | облыстық филиалы`."""
+    if not lexicon.has(tokens[head].lower, lexicon.divisions):
+        return False
+    for token in reversed(tokens[first + 1 : head]):
+        if token.capital or not token.is_word:
+            return False
+        if token.lower in lexicon.heads:
+            return True
+    return False
 
 
 def _apart(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
