@@ -25,7 +25,7 @@ def test_the_card_tells_what_the_model_was_trained_on_and_how_well_it_does():
     card = load_model("kk").card
     assert card["types"] == packs.load("training")["kk"]["targets"]
     assert "CC BY 4.0" in card["licence"]
-    assert {"sentences", "PER", "ORG", "LOC", "ROLE"} == set(card["holdout"])
+    assert {"folds", "sentences", "PER", "ORG", "LOC", "ROLE"} == set(card["holdout"])
 
 
 @pytest.mark.parametrize(
