@@ -10,7 +10,7 @@ from typing import Final
 from flows.transform.entities.cases import is_where
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.spans import Span
-from flows.transform.entities.tokens import Token
+from flows.transform.entities.tokens import OPENING, Token
 
 _CERTAIN: Final = 0.85  # where the rules are this sure they have the last word
 _GUESS: Final = 0.7  # what they are no surer of stands only if the model agrees
@@ -73,6 +73,9 @@ def _is_likely(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -
     while stop < len(tokens) and tokens[stop].start < span.end:
         stop += 1
     words = tokens[at:stop]
+    quoted = at > 0 and tokens[at - 1].text in OPENING
+    if len(words) == 1 and words[0].opens and words[0].lower in lexicon.openers and not quoted:
+        return False  # `Ертеректе`, `Даму`
     if span.type == "ORG":  # it ends in a name or a class noun
         last = words[-1]
         return not last.is_word or last.capital or lexicon.is_head(last.lower)

@@ -5,7 +5,7 @@ from typing import Final
 
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.quoted import quotations
-from flows.transform.entities.repair_people import disagree, joined, person
+from flows.transform.entities.repair_people import disagree, joined, nicknamed, person
 from flows.transform.entities.repair_things import is_surname_alone, kind_of, leads, parted, thing
 from flows.transform.entities.spans import Span
 from flows.transform.entities.tokens import CLOSING, OPENING, Token
@@ -24,10 +24,10 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
         part for whole in joined(spans, tokens, starts, lexicon) for part in parted(whole, tokens, starts, lexicon)
     ):
         words, aside = _parts(_words(span, tokens, starts, lexicon))
-        if aside and span.type == "ORG":
+        if aside and span.type == "ORG" and not all(lexicon.has(word.lower, lexicon.common) for word in aside):
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
         if span.type == "PER":
-            words = person(words, lexicon)
+            words = nicknamed(person(words, lexicon), tokens, starts, lexicon)
             if disagree(words, lexicon):
                 yield Span(words[0].start, words[0].end, span.type, span.confidence)
                 words = words[1:]

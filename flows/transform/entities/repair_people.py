@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from flows.transform.entities.bodies_alone import listed_size
 from flows.transform.entities.commonplace import is_inhabitant
 from flows.transform.entities.lexicon import Lexicon
 from flows.transform.entities.morphology import is_common, is_nominal, is_place, parses
 from flows.transform.entities.repair_things import is_adjective
 from flows.transform.entities.spans import Span
-from flows.transform.entities.tokens import Token
+from flows.transform.entities.tokens import CLOSING, OPENING, Token
 
 _ACRONYM: Final = 4  # letters of most acronyms
 _FULL: Final = 2  # words of a given name and a family name
+_NICKNAME: Final = 4  # tokens of a nickname with its marks
 
 
 def joined(
@@ -64,6 +66,8 @@ def person(words: list[Token], lexicon: Lexicon) -> list[Token]:
     if lexicon.head_last:
         while words and lexicon.match([words[-1].lower], lexicon.alone):
             words = words[:-1]  # `Биғайдаров | Антикордағы`
+        if any(listed_size(words, i, lexicon.alone, lexicon) > 1 for i in range(len(words))):
+            return []  # `Манчестер Юнайтедтің`
         return [] if not words or (len(words) == 1 and _is_short(words[0])) else words
     if len(words) == 2 and _is_town_of(words[0], words[1], lexicon):
         words = words[1:]
@@ -73,6 +77,31 @@ def person(words: list[Token], lexicon: Lexicon) -> list[Token]:
         words = words[:-1]
     nobody = len(words) == 1 and _is_no_person(words[0], lexicon)
     return [] if nobody or all(word.initial or not word.is_word for word in words) else words
+
+
+def nicknamed(words: list[Token], tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> list[Token]:
+    """A person's given name with a nickname in marks and the family name after it (`Майк | «Темір» Тайсон`)."""
+    if not lexicon.head_last or not words or len(words) > _FULL:
+        return words
+    first, last = starts[words[0].start], words[-1]
+    at = starts[last.start] + 1
+    mark = next((i for i in range(at, min(at + _NICKNAME, len(tokens))) if tokens[i].text in CLOSING and i > at), 0)
+    if not mark or tokens[at].text not in OPENING or mark + 1 >= len(tokens):
+        return words
+    inner, family = tokens[at + 1 : mark], tokens[mark + 1]
+    if not (inner and all(word.capital for word in inner) and family.capital and family.spaced):
+        return words
+    if lexicon.is_surname(last.lower, sure=True) or lexicon.is_genitive(last.lower) or lexicon.is_local(last.lower):
+        return words
+    return words if _is_other(family, lexicon) else list(tokens[first : mark + 2])
+
+
+def _is_other(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word is a place's, a body's, a post or an acronym, and so no family name."""
+    listed = any(lexicon.match([word.lower], names) for names in (lexicon.places, lexicon.alone, lexicon.place_heads))
+    return (
+        listed or word.acronym or word.initial or lexicon.is_post(word.lower) or lexicon.has(word.lower, lexicon.heads)
+    )
 
 
 def _is_tag(words: Sequence[Token], lexicon: Lexicon) -> bool:

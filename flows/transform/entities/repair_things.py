@@ -14,11 +14,15 @@ from flows.transform.entities.tokens import OPENING, Token
 
 _ROMAN: Final = re.compile(r"(?=.)(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")  # up to 99
 
+_BRACKETS: Final = "()"
 _FULL: Final = 2  # words of a given name and a family name
 
 
 def parted(span: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexicon: Lexicon) -> Iterator[Span]:
-    """A span, or two bodies' that it holds, the second an acronym (`департамент … и | ДЭР`)."""
+    """A span, or the bodies that it holds: two, the second an acronym (`департамент … и | ДЭР`), or a list of them."""
+    if lexicon.head_last and span.type == "ORG":
+        yield from _listed_apart(span, tokens, starts.get(span.start, 0), lexicon)
+        return
     at = first = starts.get(span.start, 0)
     while not lexicon.head_last and span.type == "ORG" and at + 1 < len(tokens) and tokens[at + 1].start < span.end:
         if tokens[at].text in OPENING:
@@ -30,6 +34,31 @@ def parted(span: Span, tokens: Sequence[Token], starts: Mapping[int, int], lexic
             break
         at += 1
     yield span
+
+
+def _listed_apart(span: Span, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Iterator[Span]:
+    """The acronyms of a list that one span holds (`WBA (Super) | WBC`), or else the span.
+
+    What closes a bracket that is open before the span is no name's either (`Super) | WBC`).
+    """
+    words: list[Token] = []
+    while at < len(tokens) and tokens[at].start < span.end:
+        words.append(tokens[at])
+        at += 1
+    marks = [i for i, word in enumerate(words) if word.text in _BRACKETS]
+    torn = bool(marks) and words[marks[0]].text == _BRACKETS[1]
+    words = words[marks[0] + 1 :] if torn else words
+    depth = 0
+    for word in words:
+        depth += (word.text == _BRACKETS[0]) - (word.text == _BRACKETS[1])
+        if word.is_word and not (depth or word.acronym or word.lower in lexicon.inner):
+            yield span
+            return
+    names = [word for word in words if word.acronym]
+    if names and (torn or any(word.text == "," for word in words)):
+        yield from (Span(word.start, word.end, span.type, span.confidence) for word in names)
+    else:
+        yield span
 
 
 def thing(

@@ -187,3 +187,60 @@ def test_a_place_between_marks_is_one_among_common_words(names):
 def test_provinces_and_nurseries_by_their_class_nouns(names):
     assert ("Бамиан уәлаятында", "LOC") in names("Ауғанстанның Бамиан уәлаятында мектеп ашылды.")
     assert ("«Ақ қайың» балабақшасында", "ORG") in names("Көкшетаудағы «Ақ қайың» балабақшасында жиын өтті.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ол WBA (Super), IBO, WBC белдіктерін қорғады.", {("WBA", "ORG"), ("IBO", "ORG"), ("WBC", "ORG")}),
+        ("Кеше ERG-дің өкілдері зауытты аралады.", {("ERG-дің", "ORG")}),
+        ("Бұл ақпаратты ХҚКО-дан алуға болады.", {("ХҚКО-дан", "ORG")}),
+        ("Құжатты Халыққа қызмет көрсету орталығынан алды.", {("Халыққа қызмет көрсету орталығынан", "ORG")}),
+    ],
+)
+def test_acronyms_in_a_list_and_with_an_ending(names, text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Манчестер Юнайтедтің ойыншылары Реал Мадридті жеңді.",
+            {("Манчестер Юнайтедтің", "ORG"), ("Реал Мадридті", "ORG")},
+        ),
+        ("Кездесуге Атлетико Мадридтің бапкері келді.", {("Атлетико Мадридтің", "ORG")}),
+        ("Кеше Түрік Әуежолдарының ұшағы қонды.", {("Түрік Әуежолдарының", "ORG")}),
+    ],
+)
+def test_clubs_of_two_words_and_airlines(names, text, expected):
+    assert names(text) == expected
+
+
+def test_a_nickname_in_marks_is_within_a_persons_name(names):
+    found = names("Кеше бұрынғы чемпион Геннадий «Барс» Головкин жаттығу өткізді.")
+    assert found == {("Геннадий «Барс» Головкин", "PER")}
+    # a team and a town after a player's name are none
+    assert ("Данияр «Барыс» Астанада", "PER") not in names("Қақпашы Данияр «Барыс» Астанада ойнағанын айтты.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Біз былтыр Сан-Диегодағы мейрамханада кездестік.", {("Сан-Диегодағы", "LOC")}),
+        ("Кездесу шілдеде Невада мен Аризонада өтеді.", {("Невада", "LOC"), ("Аризонада", "LOC")}),
+        ("Олар жазда Копакабана жағажайында демалды.", {("Копакабана жағажайында", "LOC")}),
+        ("Атам сол кезде Совет Одағында оқыған.", {("Совет Одағында", "LOC")}),
+    ],
+)
+def test_places_abroad(names, text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", ["• Даму", "• Тиімділік", "Ертеректе мұнда мектеп болған.", "Апай бізді күтіп тұр."])
+def test_a_common_word_that_a_sentence_begins_with_is_no_name(names, text):
+    assert names(text) == set()
+
+
+def test_a_quoted_name_may_be_such_a_word(names):
+    assert ("«Даму» қорының", "ORG") in names("Несиені «Даму» қорының өкілдері берді.")
