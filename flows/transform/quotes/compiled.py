@@ -126,6 +126,8 @@ def _compile(language: str, data: Mapping[str, Any]) -> QuotePack:
         phrase_breaks=tuple(data["phrase_breaks"]),
         group_breaks=tuple(phrases.get("group_breaks", ())),
         adverbs=_words(phrases.get("adverbs", ())),
+        adjuncts=frozenset(tuple(phrase.split()) for phrase in phrases.get("adjuncts", ())),
+        regarding=_words(phrases.get("regarding", ())),
         whole=_words(phrases.get("whole", ())),
         participles=tuple(phrases.get("participles", ())),
         infinitives=tuple(phrases.get("infinitives", ())),

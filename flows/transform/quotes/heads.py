@@ -134,6 +134,9 @@ def _one_of(passage: Passage, at: int, hi: int) -> Hit | None:
     pack = passage.pack
     if passage.words[at + 1 : at + 2] == [] or passage.words[at + 1] not in pack.among:
         return None
+    if not pack.morphology.nominal_subject(passage.words[at]):
+        # "вдова | одного из пациентов"
+        return None
     for index in range(at + 2, min(hi, at + 2 + COUNTED)):
         noun = pack.morphology.noun(passage.words[index]) if index not in passage.name_at else None
         if noun is not None and noun.kind in {"person", "body"} and noun.plural and "genitive" in noun.cases:

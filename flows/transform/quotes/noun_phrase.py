@@ -35,7 +35,12 @@ def breaks(passage: Passage, at: int, endings: tuple[str, ...]) -> bool:
     """Whether a word ends in a case or converb that the noun phrase after it cannot take in; names have endings too."""
     word = passage.words[at]
     ends = word.endswith(endings) and passage.tokens[at][0].islower() and word not in passage.pack.whole
-    return ends or word in passage.pack.adverbs
+    return ends or word in passage.pack.adverbs or _ends_adjunct(passage, at)
+
+
+def _ends_adjunct(passage: Passage, at: int) -> bool:
+    """Whether a word and the one before it end an adjunct, which nothing takes: "кездесу | қорытындысы бойынша |"."""
+    return at > 0 and (passage.words[at - 1], passage.words[at]) in passage.pack.adjuncts
 
 
 def group_start(passage: Passage, lo: int, hi: int) -> int:
@@ -45,6 +50,8 @@ def group_start(passage: Passage, lo: int, hi: int) -> int:
     """
     pack = passage.pack
     taken = pack.deverbal is not None and pack.deverbal.fullmatch(passage.words[hi - 1]) is not None
+    head = pack.morphology.noun(passage.words[hi - 1])
+    body = head is not None and head.kind == "body" and not head.plural
     for at in range(hi - 2, lo - 1, -1):
         word = passage.words[at]
         if passage.inside[at] != OUTSIDE:
@@ -54,9 +61,12 @@ def group_start(passage: Passage, lo: int, hi: int) -> int:
             if not taken and not name.nominative and word.endswith(pack.group_breaks):
                 return at + 1
             continue
+        if _ends_adjunct(passage, at):
+            return at + 1
         if word.endswith(pack.participles):
             taken = True
-        elif not taken and breaks(passage, at, pack.group_breaks):
+        elif not taken and (breaks(passage, at, pack.group_breaks) or (body and word in pack.regarding)):
+            # "осы мәселеге қатысты | министрлік", but "іске қатысты тұлғалар"
             return at + 1
     return lo
 

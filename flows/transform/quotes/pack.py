@@ -111,6 +111,8 @@ class QuotePack:
     phrase_breaks: tuple[str, ...]
     group_breaks: tuple[str, ...]
     adverbs: frozenset[str]
+    adjuncts: frozenset[tuple[str, ...]]
+    regarding: frozenset[str]
     whole: frozenset[str]
     participles: tuple[str, ...]
     infinitives: tuple[str, ...]

@@ -604,3 +604,37 @@ def test_a_name_in_marks_after_a_colon_is_no_quote(read) -> None:
     assert not read("Оны айтып отырған себебім: «Жарқын жол» хабары тоқтамайды.")
     (quote,) = read("Министр айтты: «Болмайды» деп.")
     assert quote.text == "Болмайды"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # what a clause says before its subject is no part of a group, a post or a body
+        ("Жиналыс қорытындысы бойынша қатысушылар жол салынатынын айтты.", "қатысушылар"),
+        ("Тексеру нәтижелері бойынша мамандар судың таза екенін айтты.", "мамандар"),
+        ("Бұл мәселеге қатысты министрлік жол салынатынын хабарлады.", "министрлік"),
+        # whom people have to do with is said of them
+        ("Іске қатысты тұрғындар жол салынбағанын айтты.", "іске қатысты тұрғындар"),
+    ],
+)
+def test_an_adjunct_is_no_part_of_a_source(read, text: str, speaker: str) -> None:
+    """Sentences of our own."""
+    (quote,) = read(text)
+    assert quote.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "speaker"),
+    [
+        ("заңгер", "Маман келісімді алдын ала оқу керек дейді.", "Ерлан Сапаров"),
+        ("заңгер", "Маманның айтуынша, келісімді алдын ала оқу керек.", "Ерлан Сапаров"),
+        ("профессор", "Педагогтың сөзінше, оқулықты алдын ала оқу керек.", "Ерлан Сапаров"),
+        # somebody else
+        ("заңгер", "Тағы бір маман келісімді алдын ала оқу керек дейді.", "тағы бір маман"),
+    ],
+)
+def test_a_specialist_is_who_has_spoken(read, role: str, said: str, speaker: str) -> None:
+    """Sentences of our own."""
+    name = {"Ерлан Сапаров": ("PER", "Ерлан Сапаров", role)}
+    *_, quote = read(f"«Асықпау керек», - дейді {role} Ерлан Сапаров.", said, names=name)
+    assert quote.speaker == speaker

@@ -529,3 +529,17 @@ def test_a_deputy_premier_goes_by_other_names(read, post: str) -> None:
         names={"Иван Петров": ("PER", "Иван Петров", "Вице-премьер")},
     )
     assert quote.speaker == "Иван Петров"
+
+
+def test_one_of_many_is_no_subject_in_another_case(read) -> None:
+    """Sentences of our own."""
+    (quote,) = read("Жена одного из пострадавших рассказала, что автобус ехал быстро.", language="ru")
+    assert quote.speaker == "жена одного из пострадавших"
+    (quote,) = read("Один из пострадавших рассказал, что автобус ехал быстро.", language="ru")
+    assert quote.speaker == "один из пострадавших"
+
+
+def test_an_outlet_that_passes_news_on_says_nothing(read) -> None:
+    """A sentence of our own."""
+    text = "Движение по мосту закроют до вечера, сообщает Ulysmedia."
+    assert read(text, language="ru", names={"Ulysmedia": ("ORG", "Ulysmedia")}) == []
