@@ -26,6 +26,8 @@ def repair(spans: Iterable[Span], tokens: Sequence[Token], lexicon: Lexicon) -> 
         words, aside = _parts(_words(span, tokens, starts, lexicon))
         if aside and span.type == "ORG" and not all(lexicon.has(word.lower, lexicon.common) for word in aside):
             yield Span(aside[0].start, aside[-1].end, span.type, span.confidence)
+        if not words:
+            continue  # a span of marks alone
         if span.type == "PER":
             words = nicknamed(person(words, lexicon), tokens, starts, lexicon)
             if disagree(words, lexicon):

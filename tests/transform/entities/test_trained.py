@@ -94,3 +94,8 @@ def test_a_pack_that_names_no_tagger_is_read_by_the_rules(monkeypatch):
     text = "Былтыр Samsung пен Ерлан Қарин Астанада кездесті."
     [found] = _TAGGERS[words.tagger](words).tag([Text(text, tokenize(text))])
     assert {(text[s.start : s.end], s.type) for s in found} == {("Ерлан Қарин", "PER"), ("Астанада", "LOC")}
+
+
+@pytest.mark.parametrize("mark", ["(", ")", "«", "»", '"', "-", "…", "(«"])
+def test_no_row_of_marks_is_a_name(names, mark):
+    assert not names(mark * 300)
